@@ -1,0 +1,1 @@
+"""The installation: its configuration, its settings and addresses, and the command line."""

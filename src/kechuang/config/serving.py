@@ -1,0 +1,90 @@
+"""Serving the product: one supervised web server, and the address once the first page stands."""
+
+import os
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from kechuang.config.configuration import HOME_VARIABLE, load
+from kechuang.config.words import Refused, Words, say
+
+LOOPBACK = "127.0.0.1"
+WAIT_SECONDS = 60.0
+
+
+def port_is_free(address: str, port: int) -> bool:
+    """Whether a server can listen there now."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(preferred: int) -> int:
+    """The preferred port of the loopback, or any that is free."""
+    if port_is_free(LOOPBACK, preferred):
+        return preferred
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def announce(url: str, greeting: Sequence[str]) -> None:
+    """Wait until the first page is served, then say where, and the greeting."""
+    started = time.monotonic()
+    while time.monotonic() - started < WAIT_SECONDS:
+        try:
+            with urllib.request.urlopen(f"{url}/health/", timeout=5):  # noqa: S310  our own loopback address
+                break
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    else:
+        say(
+            f"{url} 在 {WAIT_SECONDS:.0f} 秒内没有应答，请看上面的日志", "the server does not answer; see the log above"
+        )
+        return
+    say(f"已启动：{url}", f"serving at {url}  (Ctrl+C 停止 · stops)")
+    for line in greeting:
+        say(line, "") if not line else print(f"  {line}", flush=True)
+
+
+def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] = ()) -> int:
+    """Serve the installation of `home` until it is stopped; the exit status.
+
+    Raises Refused where the port is taken.
+    """
+    from granian.constants import Interfaces  # noqa: PLC0415  part of the web product only
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+
+    configuration = load(home)
+    os.environ[HOME_VARIABLE] = str(home)
+    chosen = configuration.port if port is None else port
+    chosen = chosen or free_port(0)
+    if not port_is_free(configuration.address, chosen):
+        raise Refused(
+            Words(
+                f"{configuration.address}:{chosen} 已被占用。停掉占用它的程序，或在 kechuang.toml 里换一个 port",
+                f"{configuration.address}:{chosen} is taken. Stop what uses it, or set another port in kechuang.toml",
+            )
+        )
+    url = f"http://{LOOPBACK if configuration.address in {'0.0.0.0', '::'} else configuration.address}:{chosen}"  # noqa: S104
+    threading.Thread(target=announce, args=(url, greeting), daemon=True).start()
+    Server(
+        "kechuang.config.wsgi:application",
+        address=configuration.address,
+        port=chosen,
+        interface=Interfaces.WSGI,
+        workers=configuration.web_workers,
+        blocking_threads=configuration.web_threads,
+        log_access=False,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0

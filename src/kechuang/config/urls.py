@@ -1,0 +1,17 @@
+"""The addresses of the house."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kechuang.portal.urls")),
+    path("desk/", include("kechuang.desk.urls")),
+    path("", include("kechuang.ui.urls")),
+]
+if settings.CONFIGURATION.demonstration:
+    urlpatterns.append(path("demo/", include("kechuang.demo.urls")))
+
+handler400 = "kechuang.ui.errors.bad_request"
+handler403 = "kechuang.ui.errors.forbidden"
+handler404 = "kechuang.ui.errors.not_found"
+handler500 = "kechuang.ui.errors.server_error"

@@ -1,0 +1,105 @@
+"""The demonstration city as its file describes it."""
+
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from kechuang.directory.models import Organisation
+from kechuang.directory.roles import Role
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+
+class Part(BaseModel):
+    """A piece of the file: nothing unknown is accepted, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Label(Part):
+    """Words in both languages; both are required (contract 11)."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class DivisionPart(Part):
+    """A division of a body."""
+
+    key: Key
+    name: Label
+
+
+class OrganisationPart(Part):
+    """A body."""
+
+    key: Key
+    kind: Organisation.Kind
+    name: Label
+    divisions: list[DivisionPart] = []
+
+
+class AppointmentPart(Part):
+    """What a person does where."""
+
+    role: Role
+    organisation: Key
+    division: Key | None = None
+    since: date
+
+
+class PersonPart(Part):
+    """A person with what he does."""
+
+    key: Key
+    name: Label
+    appointments: list[AppointmentPart] = Field(min_length=1)
+
+
+class CastPart(Part):
+    """One group of the cast, in the order in which it is shown."""
+
+    group: Label
+    people: list[Key]
+
+
+class City(Part):
+    """The whole file."""
+
+    schema_version: int = Field(alias="schema", ge=1, le=1)
+    region: Annotated[str, StringConstraints(pattern=r"^99\d{4}$")]
+    clock_at: datetime
+    bureau: Key
+    organisation: list[OrganisationPart]
+    person: list[PersonPart]
+    cast: list[CastPart]
+
+    @model_validator(mode="after")
+    def names_exist(self) -> Self:
+        """Refuse a key that stands twice and one that names nothing."""
+        bodies = [body.key for body in self.organisation]
+        people = [person.key for person in self.person]
+        for keys in (bodies, people):
+            if len(keys) != len(set(keys)):
+                raise ValueError(f"a key stands twice: {sorted(key for key in keys if keys.count(key) > 1)}")
+        divisions = {(body.key, division.key) for body in self.organisation for division in body.divisions}
+        appointments = [one for person in self.person for one in person.appointments]
+        unknown = {one.organisation for one in appointments} | {self.bureau}
+        unknown = (unknown - set(bodies)) | {key for group in self.cast for key in group.people if key not in people}
+        unknown |= {
+            one.division for one in appointments if one.division and (one.organisation, one.division) not in divisions
+        }
+        if unknown:
+            raise ValueError(f"named but not described: {sorted(unknown)}")
+        return self
+
+
+@cache
+def read_city() -> City:
+    """The city that the catalogue holds; read once."""
+    text = (files("kechuang") / "catalogue" / "demo" / "city.toml").read_text(encoding="utf-8")
+    return City.model_validate(tomllib.loads(text))

@@ -1,0 +1,11 @@
+"""Opaque names for rows, used wherever a row shows itself outside: in addresses, papers and files."""
+
+import secrets
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+LENGTH = 12
+
+
+def new_public_id() -> str:
+    """A random identifier of 12 characters that cannot be mistaken for one another (59 bits)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -1,0 +1,75 @@
+"""Signing in by name and password: who is let in, who is refused and why (domain rules §8.1, GB/T 22239).
+
+Time here is the machine's, never the demonstration's clock: a lock must open though that clock stands still.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from kechuang.directory.models import LONGEST_LOGIN, Account, SignInCount, normalised_login
+
+FORGET_AFTER = timedelta(days=1)
+"""Wrong passwords older than this no longer count, and their rows are swept away."""
+
+
+class SignInRefusal(StrEnum):
+    """Why somebody is not let in."""
+
+    MISMATCH = "mismatch"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class LockRule:
+    """After `attempts` wrong passwords in a row a login name is closed for `pause`."""
+
+    attempts: int
+    pause: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The answer to one attempt: an account, or the refusal with what the person needs to know."""
+
+    account: Account | None = None
+    refusal: SignInRefusal | None = None
+    attempts_left: int | None = None
+    locked_until: datetime | None = None
+
+
+def sign_in(*, login: str, password: str, rule: LockRule, now: datetime) -> SignIn:
+    """Try a name and a password.
+
+    A name that nobody has takes the same time, is counted and is locked like any other, so that the door does not
+    tell which accounts exist.
+    """
+    name = normalised_login(login)[:LONGEST_LOGIN]
+    account = Account.objects.filter(login=name, is_active=True).select_related("person").first()
+    # Hashing is slow on purpose: it happens outside the transaction, which on SQLite holds the only write lock.
+    matches = check_password(password, account.password) if account else not make_password(password)
+    with transaction.atomic():
+        count = SignInCount.objects.select_for_update().filter(login=name, last_at__gt=now - FORGET_AFTER).first()
+        if count and count.locked_until and count.locked_until > now:
+            return SignIn(refusal=SignInRefusal.LOCKED, locked_until=count.locked_until)
+        if not matches or account is None:
+            return counted(name, failed=count.failed + 1 if count else 1, rule=rule, now=now)
+        if count:
+            count.delete()
+    return SignIn(account=account)
+
+
+def counted(login: str, *, failed: int, rule: LockRule, now: datetime) -> SignIn:
+    """Count a wrong password, and close the name when the rule's number is reached."""
+    locked_until = now + rule.pause if failed >= rule.attempts else None
+    SignInCount.objects.filter(last_at__lte=now - FORGET_AFTER).delete()
+    SignInCount.objects.update_or_create(
+        login=login,
+        defaults={"failed": 0 if locked_until else failed, "locked_until": locked_until, "last_at": now},
+    )
+    if locked_until:
+        return SignIn(refusal=SignInRefusal.LOCKED, locked_until=locked_until)
+    return SignIn(refusal=SignInRefusal.MISMATCH, attempts_left=rule.attempts - failed)

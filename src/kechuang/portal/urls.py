@@ -1,0 +1,8 @@
+"""The addresses of the public site."""
+
+from django.urls import path
+
+from kechuang.portal import views
+
+app_name = "portal"
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,1 @@
+"""Scripts for those who build the product; none of them is part of it."""
