@@ -16,6 +16,7 @@ _home = Path(tempfile.mkdtemp(prefix="kechuang-tests-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 _database = os.environ.get("KECHUANG_TEST_DATABASE")
 write_home(_home, {"demonstration": True} | ({"database": _database} if _database else {}))
+(_home / "static").mkdir()
 os.environ[HOME_VARIABLE] = str(_home)
 
 from kechuang.config.settings import *  # noqa: E402, F403  the settings read the home that was just made

@@ -27,6 +27,11 @@ def catalogues(source: Path) -> list[Path]:
     return sorted(source.glob("kechuang/**/locale/*/LC_MESSAGES/django.po"))
 
 
+def read(path: Path) -> Catalog:
+    """A catalogue as its file holds it."""
+    return read_po(io.BytesIO(path.read_bytes()), locale="zh_Hans")
+
+
 def compile_catalogues(source: Path) -> int:
     """Write a `.mo` beside every `.po` that is newer; the number written."""
     written = 0
@@ -34,8 +39,7 @@ def compile_catalogues(source: Path) -> int:
         target = path.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
             continue
-        with path.open("rb") as text:
-            catalogue = read_po(text)
+        catalogue = read(path)
         with target.open("wb") as binary:
             write_mo(binary, catalogue)
         written += 1
@@ -111,8 +115,7 @@ def merged(room: Path) -> tuple[Path, Catalog]:
     template = collected(room)
     catalogue = Catalog(locale="zh_Hans", domain="django", charset="utf-8")
     if path.exists():
-        with path.open("rb") as text:
-            catalogue = read_po(text, locale="zh_Hans")
+        catalogue = read(path)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return path, catalogue

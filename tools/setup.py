@@ -40,9 +40,8 @@ def problem_with(version: "tuple[int, int]", present: "object") -> "tuple[str, s
         )
     if version > NEWEST:
         return (
-            f"Python {name} 太新，锁定的依赖还没有对应的安装包（支持 {wanted}）。请运行：make demo PYTHON=python3.13",
-            f"Python {name} is too new for the locked packages ({wanted} is supported). "
-            "Run: make demo PYTHON=python3.13",
+            f"Python {name} 太新，锁定的依赖尚不支持（支持 {wanted}）。请运行：make demo PYTHON=python3.13",
+            f"Python {name} is too new for the locked packages ({wanted} fits). Run: make demo PYTHON=python3.13",
         )
     for module in ("venv", "ensurepip"):
         if not present(module):  # type: ignore[operator]  # Callable cannot be written so that Python 3.6 reads it

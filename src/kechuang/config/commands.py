@@ -77,10 +77,11 @@ class Doctor:
     def run(self, options: argparse.Namespace) -> int:
         """Print every finding; status 1 where one is bad."""
         from kechuang.config.configuration import home_folder  # noqa: PLC0415  the base package has no pydantic
-        from kechuang.config.doctor import findings  # noqa: PLC0415
         from kechuang.config.installing import prepared  # noqa: PLC0415
 
         with prepared(home_folder(options.home)):
+            from kechuang.config.doctor import findings  # noqa: PLC0415  Django is ready only now
+
             found = findings()
         for finding in found:
             say(f"{'✓' if finding.good else '✗'} {finding.what.zh}", f"{finding.what.en}: {finding.detail}")

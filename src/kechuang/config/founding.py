@@ -36,9 +36,30 @@ def found(home: Path, founder: Founder, chosen: dict[str, Any]) -> None:
 
 
 def enter(founder: Founder) -> None:
-    """Write the bureau and its administrator, in one transaction."""
+    """Write the bureau and its administrator; raises Refused with each fault in both languages.
+
+    A message is translated when it is made, so a founding that fails is tried once in each language; nothing remains
+    of either try.
+    """
+    from django.core.exceptions import ValidationError  # noqa: PLC0415  Django is ready only now
+    from django.utils import translation  # noqa: PLC0415
+
+    said = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            try:
+                write(founder)
+            except ValidationError as fault:
+                fields = fault.message_dict if hasattr(fault, "error_dict") else {"password": fault.messages}
+                said.append([f"{name}: {text}" for name, texts in fields.items() for text in texts])
+            else:
+                return
+    raise Refused(*[Words(zh, en) for zh, en in zip(*said, strict=True)])
+
+
+def write(founder: Founder) -> None:
+    """One transaction: the bureau, its house, the person, what he does, his account."""
     from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415  Django is ready only now
-    from django.core.exceptions import ValidationError  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
 
     from kechuang.clock import SystemClock  # noqa: PLC0415
@@ -48,30 +69,15 @@ def enter(founder: Founder) -> None:
     from kechuang.directory.roles import Role  # noqa: PLC0415
 
     now = SystemClock().now()
-    try:
-        with transaction.atomic():
-            validate_password(founder.password)
-            bureau = services.register_organisation(
-                name=founder.bureau,
-                name_en=founder.bureau_en,
-                kind=Organisation.Kind.BUREAU,
-                credit_code=normalised(founder.credit_code),
-            )
-            services.found_installation(bureau=bureau, now=now)
-            person = services.register_person(name=founder.name)
-            services.appoint(person=person, organisation=bureau, role=Role.SYSTEM_ADMINISTRATOR, since=now.date())
-            services.open_account(person=person, login=founder.login, password=founder.password, now=now)
-    except ValidationError as fault:
-        raise Refused(*explained(fault)) from fault
-
-
-def explained(fault: Any) -> list[Words]:
-    """Each message of a validation error, with the field it belongs to, in both languages."""
-    from django.utils import translation  # noqa: PLC0415  Django is ready only now
-
-    said = {}
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            fields = fault.message_dict if hasattr(fault, "error_dict") else {"": fault.messages}
-            said[language] = [f"{name}: {text}" if name else text for name, texts in fields.items() for text in texts]
-    return [Words(zh, en) for zh, en in zip(said["zh-hans"], said["en"], strict=True)]
+    with transaction.atomic():
+        validate_password(founder.password)
+        bureau = services.register_organisation(
+            name=founder.bureau,
+            name_en=founder.bureau_en,
+            kind=Organisation.Kind.BUREAU,
+            credit_code=normalised(founder.credit_code),
+        )
+        services.found_installation(bureau=bureau, now=now)
+        person = services.register_person(name=founder.name)
+        services.appoint(person=person, organisation=bureau, role=Role.SYSTEM_ADMINISTRATOR, since=now.date())
+        services.open_account(person=person, login=founder.login, password=founder.password, now=now)

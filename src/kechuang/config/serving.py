@@ -27,9 +27,9 @@ def port_is_free(address: str, port: int) -> bool:
     return True
 
 
-def free_port(preferred: int) -> int:
-    """The preferred port of the loopback, or any that is free."""
-    if port_is_free(LOOPBACK, preferred):
+def free_port(preferred: int = 0) -> int:
+    """The preferred port of the loopback where one is named and free, else any that is free."""
+    if preferred and port_is_free(LOOPBACK, preferred):
         return preferred
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
@@ -67,7 +67,7 @@ def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] =
     configuration = load(home)
     os.environ[HOME_VARIABLE] = str(home)
     chosen = configuration.port if port is None else port
-    chosen = chosen or free_port(0)
+    chosen = chosen or free_port()
     if not port_is_free(configuration.address, chosen):
         raise Refused(
             Words(

@@ -62,13 +62,15 @@ class Member:
 
 
 def members(city: City) -> list[tuple[Label, list[Member]]]:
-    """The cast in its groups. Two statements."""
-    accounts = {one.login: one for one in Account.objects.select_related("person")}
+    """The cast in its groups, those who are in the directory. Two statements."""
+    wanted = [key for part in city.cast for key in part.people]
+    accounts = {one.login: one for one in Account.objects.filter(login__in=wanted).select_related("person")}
     held: dict[int, list[Appointment]] = {}
-    for appointment in Appointment.objects.select_related("organisation", "division").order_by("id"):
+    appointments = Appointment.objects.filter(person__account__login__in=wanted)
+    for appointment in appointments.select_related("organisation", "division").order_by("id"):
         held.setdefault(appointment.person_id, []).append(appointment)
     return [
-        (part.group, [Member(accounts[key], held[accounts[key].person_id]) for key in part.people])
+        (part.group, [Member(accounts[key], held[accounts[key].person_id]) for key in part.people if key in accounts])
         for part in city.cast
     ]
 
@@ -76,5 +78,5 @@ def members(city: City) -> list[tuple[Label, list[Member]]]:
 def cast_of_page(_request: HttpRequest) -> Mapping[str, Any]:
     """The cast for the front page, its groups named in the reader's language."""
     english = (translation.get_language() or "").startswith("en")
-    groups = [(label.en if english else label.zh, people) for label, people in members(read_city())]
+    groups = [(label.en if english else label.zh, people) for label, people in members(read_city()) if people]
     return {"groups": groups}

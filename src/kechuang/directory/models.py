@@ -47,8 +47,13 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    credit_code = models.CharField(  # noqa: DJ001  several bodies have none, and two empty texts would collide
-        _("unified social credit code"), max_length=18, unique=True, null=True, validators=[validate_credit_code]
+    credit_code = models.CharField(
+        _("unified social credit code"),
+        max_length=18,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_credit_code],
     )
     """Absent for bodies outside the mainland's register; several of those may stand side by side."""
 

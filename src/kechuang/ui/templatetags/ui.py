@@ -28,9 +28,9 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.filter
-def named(thing: Organisation | Division | Person | None) -> str:
+def named(thing: Organisation | Division | Person | str | None) -> str:
     """A name in the reader's language where the register has it, else as it is."""
-    if thing is None:
+    if not thing or isinstance(thing, str):  # a template gives an empty text where there is nothing
         return ""
     foreign = (translation.get_language() or "").startswith("en")
     return thing.name_en if foreign and thing.name_en else thing.name
@@ -64,7 +64,7 @@ def panels(context: Context, place: str) -> SafeString:
     """What other rooms show at this place."""
     request = context["request"]
     parts = [render_to_string(panel.template, dict(panel.context(request)), request) for panel in panels_at(place)]
-    return mark_safe("".join(parts))  # noqa: S308  each part is a rendered template, escaped where it was made
+    return mark_safe("".join(parts).strip())  # noqa: S308  each part is a rendered template, escaped where it was made
 
 
 @register.simple_tag

@@ -1,0 +1,259 @@
+"""The command line, run from outside as people run it."""
+
+import json
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kechuang import __version__
+
+pytestmark = pytest.mark.system
+
+KECHUANG = [sys.executable, "-m", "kechuang"]
+BUREAU = ["--bureau", "甲市科学技术局", "--credit-code", "11990100000000019F", "--name", "唐可基", "--login", "tang"]
+PATIENCE_SECONDS = 60
+PASSWORD = "correct horse battery\n"
+
+
+def environment() -> dict[str, str]:
+    """The environment without what belongs to these tests."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("KECHUANG", "DJANGO"))}
+
+
+def run(*arguments: str, typed: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `kechuang` to its end."""
+    command = [*KECHUANG, *arguments]
+    return subprocess.run(
+        command,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment(),
+        timeout=PATIENCE_SECONDS,
+    )
+
+
+def init(home: Path, *changes: str, typed: str = PASSWORD) -> subprocess.CompletedProcess[str]:
+    """`kechuang init` with everything given; later options override earlier ones."""
+    return run("init", "--home", str(home), *BUREAU, "--password-stdin", *changes, typed=typed)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real installation."""
+    home = tmp_path_factory.mktemp("real") / "home"
+    done = init(home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@contextmanager
+def served(home: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
+    """The installation while it is served: its address, and the lines it printed until then."""
+    command = [*KECHUANG, *(arguments or ("serve", "--port", "0")), "--home", str(home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as server:
+        assert server.stdout is not None
+        watch = threading.Timer(PATIENCE_SECONDS, server.kill)
+        watch.start()
+        lines = []
+        for line in server.stdout:
+            lines.append(line)
+            if found := re.search(r"http://\S+?:\d+", line):
+                break
+        else:
+            pytest.fail("".join(lines))
+        try:
+            yield found[0], lines
+        finally:
+            server.terminate()
+            ended = server.wait()
+            watch.cancel()
+        assert ended in {0, -15}
+
+
+def get(address: str, host: str | None = None) -> tuple[int, str, dict[str, str]]:
+    """A page: status, text and headers."""
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})  # noqa: S310  our own address
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            return answer.status, answer.read().decode(), headers_of(answer)
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.read().decode(), headers_of(refused)
+
+
+def headers_of(answer: Any) -> dict[str, str]:
+    """The headers by their names in small letters."""
+    return {name.lower(): value for name, value in answer.headers.items()}
+
+
+def rows(home: Path, query: str) -> list[tuple[object, ...]]:
+    """What the installation's database holds."""
+    with closing(sqlite3.connect(home / "kechuang.sqlite3")) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"kechuang {__version__}\n"
+    shown = run()
+    assert shown.returncode == 2
+    for command in ("demo", "doctor", "init", "serve"):
+        assert command in shown.stdout
+
+
+@pytest.mark.parametrize("absent", ["django", "pydantic"])
+def test_the_base_package_says_what_a_command_of_the_city_needs(absent: str, tmp_path: Path) -> None:
+    program = (
+        f"import sys; sys.modules[{absent!r}] = None; from kechuang.config.command_line import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", program]
+    version = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False, env=environment())
+    assert version.stdout == f"kechuang {__version__}\n"
+    doctor = subprocess.run(
+        [*command, "doctor"], capture_output=True, text=True, check=False, env=environment(), cwd=tmp_path
+    )
+    assert doctor.returncode == 1
+    if absent == "pydantic":
+        assert "pip install 'kechuang[city]'" in doctor.stderr
+
+
+def test_a_real_installation_has_one_person_and_nothing_of_the_demonstration(home: Path) -> None:
+    assert rows(home, "SELECT login, is_active FROM directory_account") == [("tang", 1)]
+    assert rows(home, "SELECT role FROM directory_appointment") == [("system_administrator",)]
+    assert rows(home, "SELECT demonstration, clock_at FROM directory_installation") == [(0, None)]
+    (stored,) = rows(home, "SELECT password FROM directory_account")[0]
+    assert str(stored).startswith("argon2$argon2id$")
+
+
+def test_a_real_installation_is_served_without_debug_and_without_one_click(home: Path) -> None:
+    with served(home) as (address, _lines):
+        status, page, headers = get(address + "/")
+        assert status == 200
+        assert "甲市科学技术局" in page
+        assert "演示" not in page
+        assert "content-security-policy" in headers
+        status, page, _headers = get(address + "/no-such-page/")
+        assert status == 404
+        assert "没有这个页面" in page
+        assert "urlpatterns" not in page
+        assert get(address + "/demo/enter/")[0] == 404
+        assert get(address + "/", host="evil.example")[0] == 400
+        assert json.loads(get(address + "/health/")[1]) == {"status": "ok", "version": __version__}
+
+
+def test_styles_and_fonts_are_served_to_be_kept(home: Path) -> None:
+    with served(home) as (address, _lines):
+        page = get(address + "/")[1]
+        sheets = re.findall(r'<link rel="stylesheet" href="(/static/[^"]+)"', page)
+        assert len(sheets) == 3
+        for sheet in sheets:
+            status, text, headers = get(address + sheet)
+            assert status == 200
+            assert "immutable" in headers["cache-control"]
+            for font in re.findall(r'url\("?(files/[^)"]+)', text)[:3]:
+                assert get(f"{address}/static/vendor/noto-sans-sc/{font}")[0] == 200
+
+
+def test_doctor_finds_a_new_installation_sound(home: Path) -> None:
+    done = run("doctor", "--home", str(home))
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("✓") == 7
+    assert "✗" not in done.stdout
+
+
+def test_doctor_names_an_open_secret_and_the_remedy(home: Path) -> None:
+    secret = home / "secret.key"
+    secret.chmod(0o644)
+    done = run("doctor", "--home", str(home))
+    secret.chmod(0o600)
+    assert done.returncode == 1
+    assert f"chmod 600 {secret}" in done.stdout
+
+
+def test_an_installation_is_never_founded_twice(home: Path) -> None:
+    before = (home / "secret.key").read_text()
+    done = init(home)
+    assert done.returncode == 1
+    assert "不是空文件夹" in done.stderr
+    assert (home / "secret.key").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "typed", "said"),
+    [
+        (["--credit-code", "11990100000000019E"], PASSWORD, "credit_code: 校验位不符"),
+        (["--credit-code", "1199"], PASSWORD, "credit_code: 统一社会信用代码应为 18 位"),
+        (["--login", " "], PASSWORD, "login"),
+        ([], "short\n", "密码"),
+        ([], "", "密码"),
+        (["--database", "mysql://x/y"], PASSWORD, "postgresql://"),
+    ],
+)
+def test_a_founding_that_will_not_do_is_explained_and_leaves_nothing(
+    tmp_path: Path, changes: list[str], typed: str, said: str
+) -> None:
+    done = init(tmp_path / "home", *changes, typed=typed)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_is_not_given_and_cannot_be_asked_is_named(tmp_path: Path) -> None:
+    done = run("init", "--home", str(tmp_path / "home"))
+    assert done.returncode == 1
+    assert "科技局名称" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_a_folder_without_an_installation_says_how_to_make_one(tmp_path: Path, command: str) -> None:
+    done = run(command, "--home", str(tmp_path))
+    assert done.returncode == 1
+    assert "kechuang init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_named(home: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("serve", "--home", str(home), "--port", str(port))
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port} 已被占用" in done.stderr
+
+
+def test_the_demonstration_is_built_once_and_prints_its_cast(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    assert run("demo", "--home", str(home), "--no-serve").returncode == 0
+    built = (home / "kechuang.sqlite3").stat().st_ino
+    started = time.monotonic()
+    with served(home, "demo") as (address, lines):
+        assert time.monotonic() - started < 30
+        assert "演示数据" in get(address + "/")[1]
+        assert address.startswith("http://127.0.0.1:")
+        assert "演示城市就绪" in "".join(lines)
+    assert (home / "kechuang.sqlite3").stat().st_ino == built
+
+
+def test_the_demonstration_never_takes_the_place_of_anything_else(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+    for folder in (home, tmp_path):
+        before = sorted(path.name for path in folder.iterdir())
+        done = run("demo", "--home", str(folder), "--no-serve")
+        assert done.returncode == 1
+        assert sorted(path.name for path in folder.iterdir()) == before
