@@ -85,6 +85,8 @@ def test_the_demonstration_says_so_on_every_page(reader: Reader, language: str) 
         reader.go(path)
         assert reader.page.locator(".kc-banner strong").inner_text().strip() == words
         assert "2026-06-15 09:00" in reader.page.locator(".kc-banner").inner_text()
+    reader.go("/no-such-page/")
+    assert reader.page.locator(".kc-banner strong").inner_text().strip() == words
 
 
 def test_a_wrong_password_keeps_the_name_and_says_what_is_left(reader: Reader, language: str, width: int) -> None:
@@ -129,6 +131,7 @@ def test_a_person_with_two_appointments_switches_between_them(reader: Reader, la
 def test_leaving_ends_the_session(reader: Reader, language: str) -> None:
     enter_as(reader, "许清和" if language == "zh-CN" else "Xu Qinghe")
     reader.page.locator(".kc-who-button").click()
+    looks_right(reader)
     reader.page.get_by_role("button", name="退出登录" if language == "zh-CN" else "Sign out").click()
     reader.page.wait_for_load_state()
     reader.go("/desk/")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from tools import messages
+from tools import messages, third_party
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
@@ -138,3 +138,7 @@ def test_every_public_thing_says_what_it_is() -> None:
             if not inner and ast.get_docstring(thing) is None:
                 silent.append(f"{path.relative_to(SOURCE)}:{name}")
     assert silent == []
+
+
+def test_the_list_of_others_work_is_true() -> None:
+    assert (ROOT / "THIRD_PARTY.md").read_text() == third_party.written(), "run `make third-party`"

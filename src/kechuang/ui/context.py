@@ -10,5 +10,10 @@ from kechuang.ui.visit import visit
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The visit, the languages between which one can switch, and the version."""
-    return {"visit": visit(request), "languages": settings.LANGUAGES, "version": __version__}
+    """The visit, the languages, the version, and whether all this is a demonstration."""
+    return {
+        "visit": visit(request),
+        "languages": settings.LANGUAGES,
+        "version": __version__,
+        "demonstration": settings.CONFIGURATION.demonstration,
+    }
