@@ -21,6 +21,9 @@ os.environ[HOME_VARIABLE] = str(_home)
 
 from kechuang.config.settings import *  # noqa: E402, F403  the settings read the home that was just made
 
+# A file, as in any installation: a database in memory is locked differently.
+if not _database:
+    DATABASES["default"]["TEST"] = {"NAME": str(_home / "tests.sqlite3")}  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Tests ask for style files by name, not by the digests that gathering them gives.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools import postgres
 
 from kechuang import __version__
+from tests.conftest import missing
 
 pytestmark = pytest.mark.system
 
@@ -166,6 +168,25 @@ def test_styles_and_fonts_are_served_to_be_kept(home: Path) -> None:
             assert "immutable" in headers["cache-control"]
             for font in re.findall(r'url\("?(files/[^)"]+)', text)[:3]:
                 assert get(f"{address}/static/vendor/noto-sans-sc/{font}")[0] == 200
+
+
+def test_the_same_on_postgresql(tmp_path: Path) -> None:
+    programs = postgres.programs()
+    if programs is None:
+        missing("no PostgreSQL here: apt install postgresql")
+    home = tmp_path / "home"
+    with postgres.server(programs) as database:
+        done = init(home, "--database", database)
+        assert done.returncode == 0, done.stderr
+        with served(home) as (address, _lines):
+            assert "甲市科学技术局" in get(address + "/")[1]
+        done = run("doctor", "--home", str(home))
+        assert done.returncode == 0, done.stdout
+        assert "postgresql" in done.stdout
+    assert not list(home.glob("*.sqlite3*"))
+    done = run("doctor", "--home", str(home))
+    assert done.returncode == 1
+    assert "✗ 数据库可用" in done.stdout
 
 
 def test_doctor_finds_a_new_installation_sound(home: Path) -> None:

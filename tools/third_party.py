@@ -30,11 +30,11 @@ The licence texts stand in `licences/` there.
 def licence(package: Distribution) -> str:
     """The licence as the package states it: its expression, else its classifier, else its words."""
     stated = package.metadata
-    if expression := stated.get("License-Expression"):
-        return expression
+    if "License-Expression" in stated:
+        return str(stated["License-Expression"])
     classifiers = [line for line in stated.get_all("Classifier") or [] if line.startswith("License ::")]
     names = [re.sub(r".*:: ", "", line) for line in classifiers if line != "License :: OSI Approved"]
-    return " / ".join(names) or (stated.get("License") or "").splitlines()[0]
+    return " / ".join(names) or str(stated["License"]).splitlines()[0]
 
 
 def locked() -> list[tuple[str, str]]:

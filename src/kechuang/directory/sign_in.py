@@ -51,25 +51,34 @@ def sign_in(*, login: str, password: str, rule: LockRule, now: datetime) -> Sign
     account = Account.objects.filter(login=name, is_active=True).select_related("person").first()
     # Hashing is slow on purpose: it happens outside the transaction, which on SQLite holds the only write lock.
     matches = check_password(password, account.password) if account else not make_password(password)
+    admitted = matches and account is not None
+    # Swept before the row is locked, so that two sweeps never wait for each other's rows.
+    SignInCount.objects.filter(last_at__lte=now - FORGET_AFTER).exclude(locked_until__gt=now).delete()
     with transaction.atomic():
-        count = SignInCount.objects.select_for_update().filter(login=name, last_at__gt=now - FORGET_AFTER).first()
+        count = locked_count(name, create=not admitted, now=now)
         if count and count.locked_until and count.locked_until > now:
             return SignIn(refusal=SignInRefusal.LOCKED, locked_until=count.locked_until)
-        if not matches or account is None:
-            return counted(name, failed=count.failed + 1 if count else 1, rule=rule, now=now)
+        if count and not admitted:
+            return counted(count, rule=rule, now=now)
         if count:
             count.delete()
     return SignIn(account=account)
 
 
-def counted(login: str, *, failed: int, rule: LockRule, now: datetime) -> SignIn:
+def locked_count(login: str, *, create: bool, now: datetime) -> SignInCount | None:
+    """The count of a name, its row locked; begun at nought where `create` says so, also when two begin it at once."""
+    counts = SignInCount.objects.select_for_update()
+    if create:
+        return counts.get_or_create(login=login, defaults={"failed": 0, "last_at": now})[0]
+    return counts.filter(login=login).first()
+
+
+def counted(count: SignInCount, *, rule: LockRule, now: datetime) -> SignIn:
     """Count a wrong password, and close the name when the rule's number is reached."""
+    failed = count.failed + 1
     locked_until = now + rule.pause if failed >= rule.attempts else None
-    SignInCount.objects.filter(last_at__lte=now - FORGET_AFTER).delete()
-    SignInCount.objects.update_or_create(
-        login=login,
-        defaults={"failed": 0 if locked_until else failed, "locked_until": locked_until, "last_at": now},
-    )
+    count.failed, count.locked_until, count.last_at = (0 if locked_until else failed), locked_until, now
+    count.save()
     if locked_until:
         return SignIn(refusal=SignInRefusal.LOCKED, locked_until=locked_until)
     return SignIn(refusal=SignInRefusal.MISMATCH, attempts_left=rule.attempts - failed)
