@@ -155,7 +155,7 @@ def test_the_rail_opens_and_closes_on_a_phone(reader: Reader, language: str, wid
         return
     assert not rail.is_visible()
     menu.click()
-    assert rail.is_visible()
+    rail.wait_for(state="visible")
     assert menu.get_attribute("aria-expanded") == "true"
     reader.page.keyboard.press("Escape")
     rail.wait_for(state="hidden")
