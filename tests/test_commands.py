@@ -88,9 +88,9 @@ def served(home: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
         assert ended in {0, -15}
 
 
-def get(address: str, host: str | None = None) -> tuple[int, str, dict[str, str]]:
+def get(address: str, **headers: str) -> tuple[int, str, dict[str, str]]:
     """A page: status, text and headers."""
-    request = urllib.request.Request(address, headers={"Host": host} if host else {})  # noqa: S310  our own address
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310  our own address
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
             return answer.status, answer.read().decode(), headers_of(answer)
@@ -153,8 +153,22 @@ def test_a_real_installation_is_served_without_debug_and_without_one_click(home:
         assert "没有这个页面" in page
         assert "urlpatterns" not in page
         assert get(address + "/demo/enter/")[0] == 404
-        assert get(address + "/", host="evil.example")[0] == 400
+        assert get(address + "/", Host="evil.example")[0] == 400
         assert json.loads(get(address + "/health/")[1]) == {"status": "ok", "version": __version__}
+
+
+def test_an_installation_behind_a_proxy_with_a_name_of_its_own(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert init(home).returncode == 0
+    with (home / "kechuang.toml").open("a") as settings:
+        settings.write('hosts = ["kechuang.example"]\nhttps = true\n')
+    with served(home) as (address, _lines):
+        assert get(address + "/")[0] == 400
+        through = {"Host": "kechuang.example", "X-Forwarded-Proto": "https"}
+        status, _page, headers = get(address + "/", **through)
+        assert status == 200
+        assert "max-age=31536000" in headers["strict-transport-security"]
+        assert "; Secure" in headers["set-cookie"]
 
 
 def test_styles_and_fonts_are_served_to_be_kept(home: Path) -> None:

@@ -48,6 +48,7 @@ class Configuration(BaseModel):
     )
     hosts: list[str] = Field(
         ["127.0.0.1", "localhost"],
+        min_length=1,
         description="用户在浏览器里输入的主机名；其他主机名一律拒绝。\n"
         "The host names people type; requests for any other are refused.",
     )

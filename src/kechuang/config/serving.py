@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from kechuang.config.configuration import HOME_VARIABLE, load
+from kechuang.config.configuration import HOME_VARIABLE, Configuration, load
 from kechuang.config.words import Refused, Words, say
 
 LOOPBACK = "127.0.0.1"
@@ -36,12 +36,13 @@ def free_port(preferred: int = 0) -> int:
         return int(probe.getsockname()[1])
 
 
-def announce(url: str, greeting: Sequence[str]) -> None:
+def announce(url: str, headers: dict[str, str], greeting: Sequence[str]) -> None:
     """Wait until the first page is served, then say where, and the greeting."""
+    life = urllib.request.Request(f"{url}/health/", headers=headers)  # noqa: S310  our own loopback address
     started = time.monotonic()
     while time.monotonic() - started < WAIT_SECONDS:
         try:
-            with urllib.request.urlopen(f"{url}/health/", timeout=5):  # noqa: S310  our own loopback address
+            with urllib.request.urlopen(life, timeout=5):  # noqa: S310  our own loopback address
                 break
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
@@ -53,6 +54,12 @@ def announce(url: str, greeting: Sequence[str]) -> None:
     say(f"已启动：{url}", f"serving at {url}  (Ctrl+C 停止 · stops)")
     for line in greeting:
         say(line, "") if not line else print(f"  {line}", flush=True)
+
+
+def proxied(configuration: Configuration) -> dict[str, str]:
+    """The headers with which a request passes for one that came by the configured name."""
+    name = configuration.hosts[0].lstrip(".").replace("*", LOOPBACK)
+    return {"Host": name} | ({"X-Forwarded-Proto": "https"} if configuration.https else {})
 
 
 def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] = ()) -> int:
@@ -76,7 +83,7 @@ def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] =
             )
         )
     url = f"http://{LOOPBACK if configuration.address in {'0.0.0.0', '::'} else configuration.address}:{chosen}"  # noqa: S104
-    threading.Thread(target=announce, args=(url, greeting), daemon=True).start()
+    threading.Thread(target=announce, args=(url, proxied(configuration), greeting), daemon=True).start()
     Server(
         "kechuang.config.wsgi:application",
         address=configuration.address,

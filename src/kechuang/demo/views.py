@@ -10,10 +10,14 @@ from django.views.decorators.http import require_POST
 
 from kechuang.directory.models import Account
 
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+"""What a proxy adds."""
+
 
 def at_home(request: HttpRequest) -> bool:
-    """Whether the request comes from this machine itself, by its loopback address."""
-    return ip_address(request.META["REMOTE_ADDR"]).is_loopback
+    """Whether the request comes from this machine itself: from its loopback address and through no proxy."""
+    forwarded = any(name in request.headers for name in FORWARDED)
+    return not forwarded and ip_address(request.META["REMOTE_ADDR"]).is_loopback
 
 
 @require_POST

@@ -91,6 +91,14 @@ def test_nobody_enters_from_another_machine(client: Client, city: City, address:
     assert client.get("/desk/").status_code == 302
 
 
+@pytest.mark.parametrize("header", ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"])
+def test_nobody_enters_through_a_proxy(client: Client, city: City, header: str) -> None:
+    account = Account.objects.first()
+    assert account is not None
+    entered = client.post("/demo/enter/", {"account": account.public_id}, headers={header: "127.0.0.1"})
+    assert entered.status_code == 404
+
+
 @pytest.mark.parametrize("wrong", ["", "nobody", "0" * 12])
 def test_an_account_that_is_not_there_is_not_found(client: Client, city: City, wrong: str) -> None:
     assert client.post("/demo/enter/", {"account": wrong}).status_code == 404

@@ -34,11 +34,15 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-busy", "true"));
+    setTimeout(() => release(form), 8000);
   });
-  window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => {
-      delete form.dataset.sent;
-      form.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
-    });
-  });
+  /* A page that came back by the back button, or a form whose answer was a file, can be sent again. */
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  }
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+  const errors = document.getElementById("form-errors");
+  if (errors) { errors.focus(); }
 })();
