@@ -117,6 +117,14 @@ def test_version_and_help() -> None:
         assert command in shown.stdout
 
 
+def test_a_terminal_without_chinese_is_no_reason_to_end(tmp_path: Path) -> None:
+    plain = environment() | {"PYTHONIOENCODING": "ascii"}
+    for arguments in (["--help"], ["serve", "--home", str(tmp_path)]):
+        done = subprocess.run([*KECHUANG, *arguments], capture_output=True, text=True, check=False, env=plain)
+        assert "Traceback" not in done.stderr
+        assert "kechuang" in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("absent", ["django", "pydantic"])
 def test_the_base_package_says_what_a_command_of_the_city_needs(absent: str, tmp_path: Path) -> None:
     program = (
@@ -260,6 +268,23 @@ def test_a_folder_without_an_installation_says_how_to_make_one(tmp_path: Path, c
     assert done.returncode == 1
     assert "kechuang init" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "abc", ""])
+def test_a_port_that_is_none_is_explained(home: Path, port: str) -> None:
+    done = run("serve", "--home", str(home), f"--port={port}")
+    assert done.returncode == 2
+    assert "端口为 0 到 65535 的整数" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("database", ["postgresql://u:p@127.0.0.1:1/x", "sqlite:no-such-folder/x.sqlite3"])
+def test_a_database_that_does_not_answer_is_explained(tmp_path: Path, database: str) -> None:
+    done = init(tmp_path / "home", "--database", database)
+    assert done.returncode == 1
+    assert "数据库连不上或打不开" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_port_that_is_taken_is_named(home: Path) -> None:

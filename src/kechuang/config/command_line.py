@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from kechuang import __version__
-from kechuang.config.words import Refused, Words, complain
+from kechuang.config.words import Refused, Words, complain, show_what_can_be_shown
 
 
 class Command(Protocol):
@@ -46,6 +46,7 @@ def parser_of(available: dict[str, Command]) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 refused, 2 the call's words are off, 130 interrupted."""
+    show_what_can_be_shown()
     available = commands()
     parser = parser_of(available)
     options = parser.parse_args(arguments)

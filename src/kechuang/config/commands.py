@@ -6,6 +6,7 @@ import sys
 
 from kechuang.config.words import Refused, Words, say
 
+HIGHEST_PORT = 65535
 HOME_HELP = "folder of the installation (default: $KECHUANG_HOME or ./kechuang-home)"
 
 
@@ -52,7 +53,7 @@ class Serve:
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the options."""
         parser.add_argument("--home", help=HOME_HELP)
-        parser.add_argument("--port", type=int, help="port (default: the configuration's)")
+        parser.add_argument("--port", type=port, help="port (default: the configuration's)")
 
     def run(self, options: argparse.Namespace) -> int:
         """Bring the installation up to date with this version, then serve it."""
@@ -88,6 +89,14 @@ class Doctor:
             if not finding.good:
                 say(f"    → {finding.remedy.zh}", finding.remedy.en)
         return 0 if all(finding.good for finding in found) else 1
+
+
+def port(text: str) -> int:
+    """A port as it is given on the command line; argparse says what is wrong with it."""
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text}：端口为 0 到 {HIGHEST_PORT} 的整数 · a port is 0 to {HIGHEST_PORT}")
+    return number
 
 
 def ask(zh: str, en: str) -> str:

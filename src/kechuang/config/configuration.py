@@ -124,6 +124,8 @@ def load(home: Path) -> Configuration:
         raise Refused(
             Words(f"{path} 不是合法的 TOML（UTF-8 编码）：{fault}", f"{path} is not valid TOML in UTF-8: {fault}")
         ) from fault
+    except OSError as fault:
+        raise Refused(Words(f"读不了 {path}：{fault}。请检查权限", f"cannot read {path}: {fault}")) from fault
     except ValidationError as faults:
         raise Refused(*[explained(path, dict(fault)) for fault in faults.errors()]) from faults
 
@@ -132,9 +134,10 @@ def explained(path: Path, fault: dict[str, Any]) -> Words:
     """One fault of the file, with the setting's name and what would be right."""
     name = ".".join(str(part) for part in fault["loc"]) or FILE_NAME
     if fault["type"] == "extra_forbidden":
-        known = "、".join(Configuration.model_fields)
+        known = list(Configuration.model_fields)
         return Words(
-            f"{path}：没有名为 {name} 的设置；可用：{known}", f"{path}: there is no setting {name}; there are: {known}"
+            f"{path}：没有名为 {name} 的设置；可用：{'、'.join(known)}",
+            f"{path}: there is no setting {name}; there are: {', '.join(known)}",
         )
     said = fault["msg"].removeprefix("Value error, ")
     return Words(
@@ -146,7 +149,10 @@ def explained(path: Path, fault: dict[str, Any]) -> Words:
 def secret_of(home: Path) -> str:
     """The installation's own secret key. Raises Refused where it is missing or too short: there is no default."""
     path = home / SECRET_NAME
-    secret = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    try:
+        secret = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Refused(Words(f"读不了 {path}：{fault}。请检查权限", f"cannot read {path}: {fault}")) from fault
     if len(secret) < SHORTEST_SECRET:
         raise Refused(
             Words(

@@ -19,15 +19,16 @@ def write_home(home: Path, chosen: dict[str, Any]) -> None:
 
     Raises Refused where the folder holds anything already or cannot be written.
     """
-    if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        raise Refused(
-            Words(
-                f"{home} 不是空文件夹，不会覆盖其中的内容。换一个：--home 其他文件夹",
-                f"{home} is not an empty folder, and what it holds is left alone. Choose another: --home OTHER",
-            )
-        )
     try:
+        if home.exists() and (not home.is_dir() or any(home.iterdir())):
+            raise Refused(
+                Words(
+                    f"{home} 不是空文件夹，不会覆盖其中的内容。换一个：--home 其他文件夹",
+                    f"{home} is not an empty folder, and what it holds is left alone. Choose another: --home OTHER",
+                )
+            )
         home.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        home.chmod(PRIVATE_FOLDER)
         private(home / FILE_NAME, rendered(chosen))
         private(home / SECRET_NAME, secrets.token_urlsafe(64) + "\n")
     except OSError as fault:
@@ -66,8 +67,17 @@ def prepared(home: Path, *, migrate: bool = False) -> Iterator[None]:
 def bring_up_to_date() -> None:
     """Migrate the database and gather the style files of this version."""
     from django.core.management import call_command  # noqa: PLC0415  Django is ready only now
+    from django.db import OperationalError  # noqa: PLC0415
 
     say("准备数据库", "preparing the database")
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as fault:
+        raise Refused(
+            Words(
+                f"数据库连不上或打不开：{str(fault).strip()}。请检查 kechuang.toml 的 database 和数据库服务",
+                f"the database does not answer: {str(fault).strip()}. Check `database` in kechuang.toml and the server",
+            )
+        ) from fault
     say("准备样式与字体", "preparing styles and fonts")
     call_command("collectstatic", verbosity=0, interactive=False)

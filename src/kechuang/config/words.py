@@ -1,5 +1,6 @@
 """What the command line says, in both languages, on whatever terminal there is."""
 
+import io
 import sys
 from dataclasses import dataclass
 
@@ -23,19 +24,19 @@ class Refused(Exception):  # noqa: N818  it is an answer to a person, not a faul
         self.reasons = reasons
 
 
+def show_what_can_be_shown() -> None:
+    """Let a terminal without Chinese replace what it cannot show, rather than end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def say(zh: str, en: str) -> None:
     """Print one line for the person who runs the command."""
-    write(sys.stdout, str(Words(zh, en)))
+    print(Words(zh, en), flush=True)
 
 
 def complain(reasons: tuple[Words, ...]) -> None:
     """Print why a command was refused."""
     for reason in reasons:
-        write(sys.stderr, f"✗ {reason.zh}")
-        write(sys.stderr, f"  {reason.en}")
-
-
-def write(stream: object, line: str) -> None:
-    """Print a line, replacing what the terminal cannot show."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    print(line.encode(encoding, "replace").decode(encoding), file=stream, flush=True)  # type: ignore[call-overload]
+        print(f"✗ {reason.zh}\n  {reason.en}", file=sys.stderr, flush=True)

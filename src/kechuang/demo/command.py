@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from kechuang.config.commands import port
 from kechuang.config.words import Words, say
 
 PREFERRED_PORT = 8000
@@ -16,7 +17,7 @@ class Demo:
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the options."""
         parser.add_argument("--home", default=".demo", help="folder of the demonstration (default: .demo)")
-        parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: 8000 or any free one)")
+        parser.add_argument("--port", type=port, default=0, help="port on 127.0.0.1 (default: 8000 or any free one)")
         parser.add_argument("--no-serve", action="store_true", help="build it and stop")
         parser.add_argument("--fresh", action="store_true", help="build it anew although it stands")
 

@@ -70,6 +70,14 @@ def test_a_wrong_setting_is_named_with_the_remedy(tmp_path: Path, text: str, nam
     assert FILE_NAME in said
 
 
+@pytest.mark.parametrize("name", [FILE_NAME, SECRET_NAME])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(Refused) as refused:
+        load(tmp_path) if name == FILE_NAME else secret_of(tmp_path)
+    assert str(tmp_path / name) in refused.value.reasons[0].zh
+
+
 def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
     said = refusal(tmp_path / "home", "port = -1\nidle_minutes = 1\n")
     assert "port" in said
