@@ -6,7 +6,7 @@ BIN     = $(VENV)/bin
 SERVE  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check shots messages lock vendor third-party clean
+.PHONY: help demo test check shots messages tables lock vendor third-party clean
 
 help: ## what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ shots: ## take the README's pictures from the running product
 messages: ## collect the words of the interface into the catalogues and compile them
 	@$(PYTHON) tools/setup.py dev --venv $(VENV)
 	@$(BIN)/python tools/messages.py update
+
+tables: ## write what docs/ shows of the transition tables
+	@$(PYTHON) tools/setup.py dev --venv $(VENV)
+	@$(BIN)/python tools/tables.py
 
 lock: ## resolve the requirements again and write the hash-locked files
 	@$(PYTHON) tools/lock.py

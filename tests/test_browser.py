@@ -53,7 +53,7 @@ def test_public_pages_look_right(reader: Reader, path: str) -> None:
     looks_right(reader)
 
 
-@pytest.mark.parametrize("path", ["/desk/", "/desk/account/"])
+@pytest.mark.parametrize("path", ["/desk/", "/desk/account/", "/desk/calls/", "/desk/calls/new/"])
 def test_pages_behind_the_door_look_right(reader: Reader, path: str, language: str) -> None:
     enter_as(reader, "林晓岚" if language == "zh-CN" else "Lin Xiaolan")
     reader.go(path)

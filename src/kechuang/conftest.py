@@ -7,7 +7,23 @@ import pytest
 from kechuang.directory import services
 from kechuang.directory.models import Account, Organisation
 from kechuang.directory.roles import Role
+from kechuang.door.perform import perform
+from kechuang.door.table import Actor
+from kechuang.schemes.models import Call
 
+OPENS, CLOSES = datetime(2026, 3, 10, 1, tzinfo=UTC), datetime(2026, 4, 10, 9, tzinfo=UTC)
+DRAFT = {
+    "title": "2026年产学研合作专项申报通知",
+    "scheme_code": "iur-cooperation",
+    "guide": "支持企业与高校、院所共同承担的项目。",
+    "opens_at": OPENS,
+    "closes_at": CLOSES,
+    "budget": 3_000_000_000,
+    "per_organisation": 2,
+    "per_person": 1,
+    "contact": "林晓岚",
+    "telephone": "024-0000 0000",
+}
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -26,5 +42,28 @@ def house(db: None) -> Organisation:
 def lin(house: Organisation) -> Account:
     """林晓岚, an officer of the bureau, who signs in as `lin`."""
     person = services.register_person(name="林晓岚", name_en="Lin Xiaolan")
-    services.appoint(person=person, organisation=house, role=Role.DIVISION_OFFICER, since=date(2020, 1, 1))
+    hightech = services.register_division(organisation=house, name="高新技术处")
+    services.appoint(
+        person=person, organisation=house, role=Role.DIVISION_OFFICER, since=date(2020, 1, 1), division=hightech
+    )
     return services.open_account(person=person, login="lin", password=PASSWORD, now=NOW)
+
+
+@pytest.fixture
+def officer(lin: Account) -> Actor:
+    """林晓岚, acting for her division."""
+    return Actor(lin.person.appointments.get())
+
+
+@pytest.fixture
+def director(house: Organisation) -> Actor:
+    """何明远, who signs."""
+    person = services.register_person(name="何明远", name_en="He Mingyuan")
+    services.open_account(person=person, login="he", password=PASSWORD, now=NOW)
+    return Actor(services.appoint(person=person, organisation=house, role=Role.DIRECTOR, since=date(2020, 1, 1)))
+
+
+@pytest.fixture
+def call(officer: Actor) -> Call:
+    """A call that 林晓岚 drafted."""
+    return Call.objects.get(pk=perform(Call(), "draft", officer, DRAFT, now=NOW).subject.pk)

@@ -19,7 +19,11 @@ INSTALLED_APPS = [
     "django.forms",
     "kechuang.config.apps.InstallationConfig",
     "kechuang.directory.apps.DirectoryConfig",
+    "kechuang.trail.apps.TrailConfig",
     "kechuang.ui.apps.UiConfig",
+    "kechuang.door.apps.DoorConfig",
+    "kechuang.schemes.apps.SchemesConfig",
+    "kechuang.stages.apps.StagesConfig",
     "kechuang.portal.apps.PortalConfig",
     "kechuang.desk.apps.DeskConfig",
 ]

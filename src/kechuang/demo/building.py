@@ -40,9 +40,12 @@ def build(home: Path) -> None:
     with prepared(home, migrate=True):
         from kechuang.demo.city import read_city  # noqa: PLC0415  Django is ready only now
         from kechuang.demo.load import fill  # noqa: PLC0415
+        from kechuang.demo.year import run_year  # noqa: PLC0415
 
         say("装入演示城市：单位、人员、任职", "loading the city: bodies, people, appointments")
         fill(read_city())
+        say("走过一年：申报通知", "running the year: calls")
+        run_year(read_city())
     say(f"建成（{time.monotonic() - start:.1f} 秒）", "built")
 
 

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -67,6 +67,26 @@ class CastPart(Part):
     people: list[Key]
 
 
+class CallPart(Part):
+    """A call: what its officer wrote, and how far it has come."""
+
+    key: Key
+    officer: Key
+    signer: Key
+    title: str
+    scheme: Key
+    guide: str
+    drafted_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+    budget_wan: int
+    reaches: Literal["draft", "proposed", "announced"]
+    returned: str = ""
+    """Why the signer sent it back once; it stays a draft then."""
+    erratum: str = ""
+    erratum_at: datetime | None = None
+
+
 class City(Part):
     """The whole file."""
 
@@ -77,6 +97,7 @@ class City(Part):
     organisation: list[OrganisationPart]
     person: list[PersonPart]
     cast: list[CastPart]
+    call: list[CallPart] = []
 
     @model_validator(mode="after")
     def names_exist(self) -> Self:
@@ -90,6 +111,7 @@ class City(Part):
         appointments = [one for person in self.person for one in person.appointments]
         unknown = {one.organisation for one in appointments} | {self.bureau}
         unknown = (unknown - set(bodies)) | {key for group in self.cast for key in group.people if key not in people}
+        unknown |= {key for call in self.call for key in (call.officer, call.signer) if key not in people}
         unknown |= {
             one.division for one in appointments if one.division and (one.organisation, one.division) not in divisions
         }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.desk import doors, views
+from kechuang.desk import calls, doors, views
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("sign-in/", doors.sign_in_page, name="sign-in"),
     path("sign-out/", doors.sign_out, name="sign-out"),
+    path("calls/", calls.index, name="calls"),
+    path("calls/new/", calls.draft, name="call-draft"),
+    path("calls/<slug:public_id>/", calls.page, name="call"),
+    path("calls/<slug:public_id>/<slug:action>/", calls.act, name="call-act"),
 ]

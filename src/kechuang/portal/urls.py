@@ -5,4 +5,7 @@ from django.urls import path
 from kechuang.portal import views
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("calls/<slug:public_id>/", views.call, name="call"),
+]

@@ -97,7 +97,7 @@ def test_the_desk_costs_five_statements(
 ) -> None:
     client.force_login(lin)
     client.get("/desk/")
-    with django_assert_num_queries(4):  # session, account with person, house with bureau, appointments
+    with django_assert_num_queries(5):  # session, account with person, house with bureau, appointments, what waits
         client.get("/desk/")
 
 

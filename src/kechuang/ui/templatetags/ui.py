@@ -1,6 +1,7 @@
 """The words of the templates: icons, dates, names in the reader's language, panels."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 from django import template
 from django.conf import settings
@@ -11,12 +12,28 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kechuang.directory.models import Division, Organisation, Person
+from kechuang.money.amounts import wan as amount_in_wan
 from kechuang.ui.panels import panels_at
 
 register = template.Library()
 
+
+class Label(Protocol):
+    """Words of the catalogue in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+SECONDS_OF_HOUR, SECONDS_OF_MINUTE = 3600, 60
 MORNING_ENDS, NOON_ENDS, DAY_ENDS = 11, 13, 18
 
 
@@ -34,6 +51,35 @@ def named(thing: Organisation | Division | Person | str | None) -> str:
         return ""
     foreign = (translation.get_language() or "").startswith("en")
     return thing.name_en if foreign and thing.name_en else thing.name
+
+
+@register.filter
+def wan(fen: int) -> str:
+    """An amount of fen in 万元, thousands separated."""
+    return amount_in_wan(fen)
+
+
+@register.filter
+def labelled(label: Label | None) -> str:
+    """A label of the catalogue in the reader's language (contract 11)."""
+    if not label:
+        return ""
+    return label.en if (translation.get_language() or "").startswith("en") else label.zh
+
+
+@register.filter
+def left_until(instant: datetime, now: datetime) -> str:
+    """How long it is until an instant, in the words of a deadline."""
+    left = instant - now
+    if left.total_seconds() <= 0:
+        return _("over")
+    if left.days >= 1:
+        return ngettext("%(days)d day left", "%(days)d days left", left.days) % {"days": left.days}
+    hours = int(left.total_seconds() // SECONDS_OF_HOUR)
+    if hours:
+        return ngettext("%(hours)d hour left", "%(hours)d hours left", hours) % {"hours": hours}
+    minutes = max(1, int(left.total_seconds() // SECONDS_OF_MINUTE))
+    return ngettext("%(minutes)d minute left", "%(minutes)d minutes left", minutes) % {"minutes": minutes}
 
 
 @register.filter

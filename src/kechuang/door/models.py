@@ -1,0 +1,5 @@
+"""The table of the door."""
+
+from kechuang.door.subject import Performed
+
+__all__ = ["Performed"]

@@ -1,0 +1,19 @@
+"""Schemes and calls as a Django application."""
+
+from django.apps import AppConfig
+
+
+class SchemesConfig(AppConfig):
+    """Registers the room."""
+
+    name = "kechuang.schemes"
+    label = "schemes"
+
+    def ready(self) -> None:
+        """Make the table of calls known, and what time does to them."""
+        from kechuang.door import clockwork, table  # noqa: PLC0415  models are ready only now
+        from kechuang.schemes.clockwork import open_and_close  # noqa: PLC0415
+        from kechuang.schemes.table import CALLS  # noqa: PLC0415
+
+        table.register(CALLS)
+        clockwork.register("calls", open_and_close)

@@ -1,0 +1,136 @@
+"""A scheme as its file describes it, and what can be wrong with it."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from kechuang.decide.canonical import canonical, digest
+from kechuang.schemes.kinds import Parameters, kinds
+
+SCHEMA = 1
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Basis = Annotated[str, StringConstraints(min_length=2, max_length=200)]
+
+
+class Part(BaseModel):
+    """A piece of the file: nothing unknown is accepted, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Label(Part):
+    """Words in both languages; both are required (contract 11)."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class StagePart(Part):
+    """One stage: an id of its own, a kind, and what the kind lets a scheme set."""
+
+    id: Code
+    kind: Code
+    name: Label
+    basis: tuple[Basis, ...] = ()
+    parameters: dict[str, Any] = {}
+
+
+class Scheme(Part):
+    """A process that spends money or confers status."""
+
+    schema_version: int = Field(alias="schema", ge=SCHEMA, le=SCHEMA)
+    code: Code
+    name: Label
+    summary: Label
+    category: Code
+    iur: bool
+    """Whether what it funds counts as industry–university–research cooperation (产学研, S08)."""
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    stage: tuple[StagePart, ...] = ()
+
+    def canonical(self) -> bytes:
+        """The bytes that are frozen when a call opens: RFC 8785, with every default written out."""
+        return canonical(self.model_dump(mode="json", by_alias=True))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of the canonical bytes."""
+        return digest(self.model_dump(mode="json", by_alias=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a scheme's file: where, a stable code, and the matter in question."""
+
+    place: str
+    code: str
+    matter: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code}: {self.matter}"
+
+
+class BadSchemeError(ValueError):
+    """A file that is no scheme; holds every fault, not the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+def read(text: str) -> Scheme:
+    """The scheme that a file's text describes. Raises BadSchemeError."""
+    try:
+        scheme = Scheme.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as failure:
+        raise BadSchemeError([Fault("file", "toml", str(failure))]) from failure
+    except ValidationError as failure:
+        found = [Fault(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in failure.errors()]
+        raise BadSchemeError(found) from failure
+    faults = faults_of(scheme)
+    if faults:
+        raise BadSchemeError(faults)
+    return scheme
+
+
+def faults_of(scheme: Scheme) -> list[Fault]:
+    """What the file's form alone cannot show: kinds, their parameters, needs that nothing before them gives."""
+    known = kinds()
+    faults: list[Fault] = [] if scheme.stage else [Fault("stage", "missing", "a scheme has a stage at least")]
+    given: set[str] = set()
+    ids = [stage.id for stage in scheme.stage]
+    for place, stage in enumerate(scheme.stage):
+        where = f"stage {place + 1} ({stage.id})"
+        if ids.count(stage.id) > 1:
+            faults.append(Fault(where, "stands_twice", stage.id))
+        kind = known.get(stage.kind)
+        if kind is None:
+            faults.append(Fault(where, "unknown_kind", f"{stage.kind}; known: {', '.join(sorted(known))}"))
+            continue
+        faults += [
+            Fault(f"{where} parameters.{'.'.join(map(str, one['loc']))}", one["type"], one["msg"])
+            for one in parameter_faults(kind.parameters, stage.parameters)
+        ]
+        faults += [Fault(where, "need_not_given", need) for need in sorted(kind.needs - given)]
+        given |= kind.gives
+    return faults
+
+
+def parameter_faults(model: type[Parameters], given: dict[str, Any]) -> list[Any]:
+    """What a kind's own model says against the parameters."""
+    try:
+        model.model_validate(given)
+    except ValidationError as failure:
+        return list(failure.errors())
+    return []
+
+
+def catalogue() -> dict[str, Scheme]:
+    """Every scheme of the catalogue by code. Raises BadSchemeError where a file is not sound."""
+    folder = files("kechuang") / "catalogue" / "schemes"
+    found = [read(one.read_text(encoding="utf-8")) for one in folder.iterdir() if one.name.endswith(".toml")]
+    return {scheme.code: scheme for scheme in sorted(found, key=lambda scheme: scheme.code)}

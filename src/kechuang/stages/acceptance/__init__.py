@@ -1,0 +1,1 @@
+"""Acceptance (验收): whether what was promised was delivered."""

@@ -1,0 +1,1 @@
+"""Approval (立项下达): the document with its number and its signer."""

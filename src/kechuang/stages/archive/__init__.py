@@ -1,0 +1,1 @@
+"""Archive (归档): the whole file, packed and kept."""

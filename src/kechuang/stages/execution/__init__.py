@@ -1,0 +1,1 @@
+"""Execution (执行): milestones, reports, payments."""

@@ -1,0 +1,24 @@
+"""The kind `notice`: what it needs, gives and lets a scheme set."""
+
+from django.utils.translation import pgettext_lazy
+from pydantic import Field
+
+from kechuang.schemes.kinds import Parameters, StageKind
+
+
+class NoticeParameters(Parameters):
+    """What a scheme may set of this stage."""
+
+    days: int = Field(default=7, ge=1, le=60)
+    """How long it stands."""
+    working_days: bool = False
+    """Whether only working days count."""
+
+
+KIND = StageKind(
+    "notice",
+    pgettext_lazy("stage", "Public notice"),
+    NoticeParameters,
+    needs=frozenset({"amount"}),
+    gives=frozenset({"notice_passed"}),
+)

@@ -1,0 +1,1 @@
+"""Expert review (评审): off-site and blind."""

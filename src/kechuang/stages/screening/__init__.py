@@ -1,0 +1,1 @@
+"""Formality check (形式审查): eligibility, caps, integrity, completeness."""

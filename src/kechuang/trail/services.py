@@ -1,0 +1,86 @@
+"""The verbs of the trail: write an event, seal a day."""
+
+import hashlib
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Min
+
+from kechuang.decide.canonical import canonical
+from kechuang.trail.form import NOTHING_BEFORE, Entry, Facts, root
+from kechuang.trail.models import Chain, DayHead, Event
+
+
+@transaction.atomic
+def write(*, chain: str, action: str, actor: str, before: str, after: str, facts: Facts, now: datetime) -> Event:
+    """Add an event to a subject's chain, which begins with its first event. The chain's row is locked meanwhile."""
+    line, _new = Chain.objects.select_for_update().get_or_create(name=chain, defaults={"head": NOTHING_BEFORE})
+    entry = Entry(
+        chain=chain,
+        seq=line.length + 1,
+        prev=line.head,
+        at=now,
+        action=action,
+        actor=actor,
+        before=before,
+        after=after,
+        facts=facts,
+    )
+    event = Event.objects.create(
+        chain=line,
+        seq=entry.seq,
+        prev=entry.prev,
+        digest=entry.digest(),
+        at=now,
+        action=action,
+        actor=actor,
+        before=before,
+        after=after,
+        facts=dict(facts),
+    )
+    line.length, line.head = event.seq, event.digest
+    line.save(update_fields=["length", "head"])
+    return event
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after a day, in the installation's zone."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.TIME_ZONE))
+
+
+def heads_at(end: datetime) -> list[tuple[str, int, str]]:
+    """(chain, length, head) of every chain as it stood before `end`, in the order of names. Two statements."""
+    last = dict(Event.objects.filter(at__lt=end).order_by().values_list("chain").annotate(Max("seq")))
+    events = Event.objects.filter(at__lt=end, chain__in=last).select_related("chain").iterator()
+    heads = [(one.chain.name, one.seq, one.digest) for one in events if last[one.chain_id] == one.seq]
+    return sorted(heads)
+
+
+def head_digest(day: date, chains: int, top: str, prev: str) -> str:
+    """The digest that the next day's head holds."""
+    return hashlib.sha256(canonical({"day": day.isoformat(), "chains": chains, "root": top, "prev": prev})).hexdigest()
+
+
+@transaction.atomic
+def seal_days(*, today: date) -> list[DayHead]:
+    """Seal every day before `today` that is not sealed yet, from the day of the first event on. Twice is once."""
+    sealed = DayHead.objects.order_by("-day").first()
+    if sealed is None:
+        first = Event.objects.aggregate(first=Min("at"))["first"]
+        if first is None:
+            return []
+        day, prev = first.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), NOTHING_BEFORE
+    else:
+        day, prev = sealed.day + timedelta(days=1), sealed.digest
+    heads = []
+    while day < today:
+        chains = heads_at(end_of(day))
+        top = root(chains)
+        head = DayHead.objects.create(
+            day=day, chains=len(chains), root=top, prev=prev, digest=head_digest(day, len(chains), top, prev)
+        )
+        heads.append(head)
+        prev, day = head.digest, day + timedelta(days=1)
+    return heads

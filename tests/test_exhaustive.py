@@ -1,0 +1,87 @@
+"""Every table × state × action × role, generated from the tables (contract 1). Pure: no database is asked.
+
+The tables' own promises are held against docs/permissions.md and docs/architecture.md, which are generated from them,
+so that a change of who may do what is seen in review.
+"""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from django.db import models
+from tools.tables import PAGES, page
+
+from kechuang.directory.models import Appointment
+from kechuang.directory.roles import Role
+from kechuang.door.perform import row_of
+from kechuang.door.refusal import Refusal
+from kechuang.door.table import CLOCK, NOT_YET, Actor, Says, Table, tables
+
+ROOT = Path(__file__).resolve().parent.parent
+ACTORS = {
+    role: Actor(cast("Appointment", SimpleNamespace(role=role.value, public_id="x", division_id=1))) for role in Role
+}
+EVERYBODY: list[tuple[str, Actor]] = [("clock", CLOCK), *((role.value, actor) for role, actor in ACTORS.items())]
+
+
+def subject_in(table: Table, state: str) -> Any:
+    """A subject of the actors' own division in that state, in memory only."""
+    subject = table.model(state=state)
+    for field in table.model._meta.fields:  # noqa: SLF001  Django names it so
+        if isinstance(field, models.ForeignKey) and field.name == "division":
+            setattr(subject, field.attname, 1)
+    subject.pk = None if state == NOT_YET else 1
+    return subject
+
+
+def every() -> list[tuple[Table, str, str, str, Actor]]:
+    """All of them."""
+    return [
+        (table, state, action, name, actor)
+        for table in tables().values()
+        for state in [NOT_YET, *(one.code for one in table.states)]
+        for action in table.actions
+        for name, actor in EVERYBODY
+    ]
+
+
+def test_there_is_something_to_try() -> None:
+    assert len(every()) >= 7 * 9 * 11
+
+
+def test_every_state_action_and_role() -> None:
+    """What the table allows is found; all else is refused with the code that fits."""
+    for table, state, action, name, actor in every():
+        rows = [row for row in table.transitions if row.action == action]
+        mine = [row for row in rows if (row.permission.clock if name == "clock" else name in row.permission.roles)]
+        expected = next((row for row in mine if state in row.sources), None)
+        subject = subject_in(table, state)
+        place = f"{table.kind} {state or 'not yet'} {action} {name}"
+        if expected is not None:
+            assert row_of(subject, action, actor) is expected, place
+            continue
+        with pytest.raises(Refusal) as answer:
+            row_of(subject, action, actor)
+        assert answer.value.code == ("not_now" if mine else "not_yours"), place
+
+
+def test_every_field_that_is_asked_for_has_words() -> None:
+    for table in tables().values():
+        for row in table.transitions:
+            for name, field in row.payload.model_fields.items():
+                words = [one for one in field.metadata if isinstance(one, Says)]
+                assert len(words) == 1, f"{table.kind} {row.action} {name}"
+
+
+def test_somebody_may_do_everything() -> None:
+    for table in tables().values():
+        for row in table.transitions:
+            assert row.permission.roles or row.permission.clock, f"{table.kind} {row.action}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_generated_pages_are_fresh(name: str) -> None:
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8")
+    assert page(name, text) == text, f"run: make tables ({name})"
