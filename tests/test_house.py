@@ -13,7 +13,7 @@ from tools import messages, third_party
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
-TEMPLATES = sorted(SOURCE.glob("kechuang/*/templates/**/*.html"))
+TEMPLATES = sorted(SOURCE.glob("kechuang/**/templates/**/*.html"))
 VENDOR = SOURCE / "kechuang" / "ui" / "static" / "vendor"
 PROGRAM_LIMIT = 400
 

@@ -122,8 +122,9 @@ def merged(room: Path) -> tuple[Path, Catalog]:
 
 
 def rooms(source: Path) -> list[Path]:
-    """The folders that hold code."""
-    return sorted(path.parent for path in source.glob("kechuang/*/__init__.py"))
+    """The folders that hold code and keep their own words; each kind of stage is one."""
+    found = [*source.glob("kechuang/*/__init__.py"), *source.glob("kechuang/stages/*/__init__.py")]
+    return sorted(path.parent for path in found if path.parent.name not in {"stages", "tests"})
 
 
 def shown(catalogue: Catalog) -> bytes:

@@ -1,6 +1,7 @@
 """The desk as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
@@ -10,8 +11,14 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Show what waits at the place for it."""
-        from kechuang.desk.waiting import calls_waiting  # noqa: PLC0415  models are ready only now
-        from kechuang.ui.panels import Panel, register  # noqa: PLC0415
+        """Offer the desk's own pages on the rail, and say what waits."""
+        from kechuang.desk.waiting import calls_waiting, cases_waiting  # noqa: PLC0415  models are ready only now
+        from kechuang.directory.roles import Role  # noqa: PLC0415
+        from kechuang.ui import rail, waiting  # noqa: PLC0415
 
-        register("desk.waiting", Panel("desk/waiting.html", calls_waiting))
+        rail.register(rail.Entry(0, _("Desk"), "layout-dashboard", "desk:home"))
+        rail.register(rail.Entry(20, _("Calls"), "speakerphone", "desk:calls"))
+        rail.register(rail.Entry(10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT}))
+        rail.register(rail.Entry(90, _("My account"), "user-circle", "desk:account"))
+        waiting.register("calls", calls_waiting)
+        waiting.register("cases", cases_waiting)

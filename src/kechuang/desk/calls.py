@@ -3,38 +3,31 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kechuang.desk.action_form import ActionForm
-from kechuang.desk.doors import REFUSED
 from kechuang.directory.models import Appointment
-from kechuang.directory.public_id import new_public_id
 from kechuang.directory.roles import BUREAU_ROLES
-from kechuang.door.perform import Result, options, perform, row_of
-from kechuang.door.refusal import Refusal
-from kechuang.door.table import Actor, Transition
+from kechuang.door.pages import act_on, actor_of
+from kechuang.door.perform import options
+from kechuang.door.subject import Subject
+from kechuang.door.table import Actor
 from kechuang.schemes.models import Call
+from kechuang.schemes.payloads import CallDraft
 from kechuang.schemes.queries import calls_for, scheme_of
 from kechuang.schemes.table import CALLS
 from kechuang.trail.models import Event
 from kechuang.trail.queries import events_of
-from kechuang.ui.errors import forbidden
 from kechuang.ui.visit import visit
 
 ROWS = 25
 SHOWN_FIRST = ("propose", "sign", "correct")
 """The action that a page puts first, where it is open."""
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who acts on this page. Without an appointment nothing is permitted."""
-    return Actor(visit(request).appointment)
 
 
 @login_required
@@ -119,72 +112,21 @@ def timeline(events: Any) -> list[tuple[Event, Any, Appointment | None]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """Draft a call."""
-    return act_on(request, Call(), "draft")
+    blank = Call(per_organisation=2, per_person=1)
+    return act_on(
+        request, blank, "draft", back=address, title=_("Calls"), begin={"per_organisation": 2, "per_person": 1}
+    )
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
     """Do something to a call: the form of its payload, then the deed."""
-    return act_on(request, seen_call(request, public_id), action)
+    call = seen_call(request, public_id)
+    begin = {name: getattr(call, name) for name in CallDraft.model_fields} if action == "revise" else {}
+    return act_on(request, call, action, back=address, title=call.title, begin=begin)
 
 
-def act_on(request: HttpRequest, call: Call, action: str) -> HttpResponse:
-    """Show the form of an action, or do it; what was typed stays when the door refuses."""
-    try:
-        row = row_of(call, action, actor_of(request))
-    except Refusal as refusal:
-        if refusal.code == "unknown_action":
-            raise Http404 from refusal
-        if refusal.code == "not_yours" or not call.pk:
-            return forbidden(request)
-        replay = request.method == "POST" and replayed(request, call, action)
-        if not replay:
-            messages.error(request, str(refusal.sentence))
-        return redirect("desk:call", call.public_id)
-    form = ActionForm(row.payload, request.POST or None, initial=initial(call, row))
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = deed(request, call, action, form)
-        except Refusal as refusal:
-            form.show(refusal)
-        else:
-            messages.success(request, _("Done: %(what)s.") % {"what": row.public})
-            return redirect("desk:call", done.subject.public_id)
-    context = {"call": call if call.pk else None, "row": row, "form": form}
-    return render(request, "desk/act.html", context, status=REFUSED if form.is_bound else 200)
-
-
-def deed(request: HttpRequest, call: Call, action: str, form: ActionForm) -> Result:
-    """Ask the door."""
-    return perform(
-        call,
-        action,
-        actor_of(request),
-        form.payload(),
-        now=visit(request).now,
-        expect=form.cleaned_data["seen"] if call.pk else None,
-        key=form.cleaned_data["key"],
-    )
-
-
-def replayed(request: HttpRequest, call: Call, action: str) -> bool:
-    """Whether this very form was sent before: a double click, which is answered as if it were one."""
-    row = next((row for row in CALLS.transitions if row.action == action), None)
-    form = ActionForm(row.payload, request.POST) if row else None
-    if form is None or not form.is_valid() or not form.cleaned_data["key"]:
-        return False
-    try:
-        return deed(request, call, action, form).replayed
-    except Refusal:
-        return False
-
-
-def initial(call: Call, row: Transition) -> dict[str, Any]:
-    """What the form begins with: the call as it stands, the revision seen, and a key of its own."""
-    begun: dict[str, Any] = {"seen": call.revision, "key": new_public_id()}
-    if not call.pk:
-        return begun | {"per_organisation": 2, "per_person": 1}
-    if row.action == "revise":
-        begun |= {name: getattr(call, name) for name in row.payload.model_fields}
-    return begun
+def address(call: Subject) -> str:
+    """The page of a call; the list while it is not there yet."""
+    return reverse("desk:call", args=[call.public_id]) if call.pk else reverse("desk:calls")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.desk import calls, doors, views
+from kechuang.desk import calls, cases, doors, ledger, views
 
 app_name = "desk"
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     path("calls/new/", calls.draft, name="call-draft"),
     path("calls/<slug:public_id>/", calls.page, name="call"),
     path("calls/<slug:public_id>/<slug:action>/", calls.act, name="call-act"),
+    path("cases/", ledger.index, name="cases"),
+    path("cases/<slug:public_id>/", cases.page, name="case"),
+    path("cases/<slug:public_id>/do/<slug:action>/", cases.act, name="case-act"),
 ]

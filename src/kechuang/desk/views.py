@@ -15,13 +15,14 @@ from kechuang.directory.services import change_password
 from kechuang.ui.errors import forbidden
 from kechuang.ui.templatetags.ui import named
 from kechuang.ui.visit import APPOINTMENT_KEY, visit
+from kechuang.ui.waiting import waiting_for
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of everybody who works here."""
-    return render(request, "desk/home.html")
+    return render(request, "desk/home.html", {"waiting": waiting_for(request)})
 
 
 @login_required

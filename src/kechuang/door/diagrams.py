@@ -30,5 +30,7 @@ def matrix(table: Table, language: str = "en") -> str:
             who = ", ".join(str(role.label) for role in Role if role in row.permission.roles)
             if row.permission.clock:
                 who = f"{who}, the clock" if who else "the clock"
+            if row.permission.engine:
+                who = f"{who}, the engine" if who else "the engine"
             lines.append(f"| {row.action} | {sources} | {who} | {row.permission.sentence} |")
         return "\n".join(lines)

@@ -108,13 +108,15 @@ def _perform(
     if shut is not None:
         raise shut
     state = locked.state if locked.pk else NOT_YET
-    facts = row.effect(Step(locked, asked, actor, now))
+    step = Step(locked, asked, actor, now)
+    facts = row.effect(step)
     after = row.target if row.target is not None else state
     if after != state:
         locked.state, locked.state_since = after, now
     locked.revision += 1
     locked.save()
     trail.write(chain=locked.chain, action=action, actor=actor.key, before=state, after=after, facts=facts, now=now)
+    settle(step)
     if key:
         Performed.objects.create(
             key=key,
@@ -127,6 +129,15 @@ def _perform(
             at=now,
         )
     return Result(subject=locked, state=after, revision=locked.revision)
+
+
+def settle(step: Step) -> None:
+    """What follows once the subject is written: the table's own consequence, then the effect's."""
+    after = table_of(step.subject).after
+    if after is not None:
+        after(step)
+    for deed in step.later:
+        deed()
 
 
 def row_of(subject: Subject, action: str, actor: Actor) -> Transition:

@@ -1,7 +1,7 @@
 """Transition tables: how one kind of subject may move, as data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,8 @@ class Actor:
     """Who acts: a person in one of his appointments, or the clock."""
 
     appointment: Appointment | None
+    engine: bool = False
+    """Whether the engine of `cases` moves a case on for this person; nobody else says so (contract 2)."""
 
     @property
     def key(self) -> str:
@@ -80,9 +82,13 @@ class Permission:
     roles: frozenset[Role]
     clock: bool = False
     related: Callable[[Any, Actor], bool] = anybody
+    engine: bool = False
+    """Whether only the engine does it, when a case moves between stages."""
 
     def admits(self, actor: Actor) -> bool:
         """Whether the actor's role alone may; needs no database."""
+        if actor.engine:
+            return self.engine
         return self.clock if actor.role is None else actor.role in self.roles
 
     def allows(self, subject: Subject, actor: Actor) -> bool:
@@ -107,6 +113,8 @@ class Step:
     payload: Any
     actor: Actor
     now: datetime
+    later: list[Callable[[], None]] = field(default_factory=list)
+    """What an effect wants done once the subject is written, still in the same transaction."""
 
 
 Effect = Callable[[Step], Facts]
@@ -127,6 +135,8 @@ class State:
     code: str
     label: Sentence
     public: Sentence
+    turn: Role | None = None
+    """Whose turn it is in this state; nobody's where it ends or where time drives it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ class Transition:
     payload: type[Payload] = Nothing
     guards: tuple[Guard, ...] = ()
     effect: Effect = no_effect
+    page: str = ""
+    """The name of an address of its own where this is done, given the subject's public id; else the door's page."""
 
 
 class BadTableError(ValueError):
@@ -156,6 +168,8 @@ class Table:
     model: type[Subject]
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
+    after: Callable[[Step], None] | None = None
+    """Run after every action, once the subject and the trail are written, in the same transaction."""
 
     def __post_init__(self) -> None:
         """Refuse a table that names unknown states, answers an action twice, or holds a state nothing leads to."""

@@ -44,6 +44,8 @@ class Scheme(Part):
 
     schema_version: int = Field(alias="schema", ge=SCHEMA, le=SCHEMA)
     code: Code
+    short: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}$")]
+    """Begins the numbers of its cases."""
     name: Label
     summary: Label
     category: Code

@@ -8,6 +8,7 @@ from kechuang.schemes.kinds import kinds
 HEAD = """
 schema = 1
 code = "apples"
+short = "PG"
 name = { zh = "苹果专项", en = "Apples" }
 summary = { zh = "苹果", en = "Apples" }
 category = "apples"

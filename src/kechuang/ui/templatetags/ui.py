@@ -1,5 +1,6 @@
 """The words of the templates: icons, dates, names in the reader's language, panels."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from kechuang.directory.models import Division, Organisation, Person
 from kechuang.money.amounts import wan as amount_in_wan
 from kechuang.ui.panels import panels_at
+from kechuang.ui.rail import Entry, entries_for
 
 register = template.Library()
 
@@ -111,6 +113,13 @@ def panels(context: Context, place: str) -> SafeString:
     request = context["request"]
     parts = [render_to_string(panel.template, dict(panel.context(request)), request) for panel in panels_at(place)]
     return mark_safe("".join(parts).strip())  # noqa: S308  each part is a rendered template, escaped where it was made
+
+
+@register.simple_tag(takes_context=True)
+def rail(context: Context) -> Sequence[Entry]:
+    """The entries of the left rail for whoever reads this page."""
+    appointment = context["visit"].appointment
+    return entries_for(appointment.role if appointment else None)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """A page's form made from an action's payload model, so that page and API ask for the same (contract 1)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import date
 from types import NoneType
 from typing import Any, get_args
 
@@ -10,12 +11,11 @@ from django.utils.translation import gettext_lazy
 from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
+from kechuang.door.choices import choices_of
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Payload, says
-from kechuang.schemes.definition import catalogue
 from kechuang.ui.forms import HouseForm
 from kechuang.ui.money_field import MoneyField
-from kechuang.ui.templatetags.ui import labelled
 
 LONG = 200
 """Text that may be longer than this gets a box of several lines."""
@@ -23,12 +23,30 @@ LONG = 200
 NEEDED = gettext_lazy("Please fill this in.")
 
 
-def schemes() -> list[tuple[str, str]]:
-    """The catalogue's schemes to choose from."""
-    return [("", _("Choose …")), *((scheme.code, labelled(scheme.name)) for scheme in catalogue().values())]
+def yes_or_no(**shared: Any) -> forms.Field:
+    """A tick."""
+    return forms.BooleanField(widget=forms.CheckboxInput(attrs={"class": "form-check-input"}), **shared)
 
 
-CHOICES: Mapping[str, Callable[[], list[tuple[str, str]]]] = {"schemes": schemes}
+def day(**shared: Any) -> forms.Field:
+    """A day."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **shared)
+
+
+def whole_number(**shared: Any) -> forms.Field:
+    """A number to count with."""
+    return forms.IntegerField(widget=forms.NumberInput(attrs={"min": "1"}), **shared)
+
+
+def minute(**shared: Any) -> forms.Field:
+    """An instant to the minute."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+    return forms.DateTimeField(widget=widget, input_formats=formats, **shared)
+
+
+PLAIN: dict[Any, Callable[..., forms.Field]] = {bool: yes_or_no, date: day, int: whole_number, AwareDatetime: minute}
+"""The form field for each plain kind of answer; text has its own."""
 
 
 class ActionForm(HouseForm):
@@ -70,18 +88,13 @@ def field_of(field: FieldInfo) -> forms.Field:
         "error_messages": {"required": NEEDED},
     }
     if words.choices:
-        return forms.ChoiceField(choices=CHOICES[words.choices], **shared)
+        return forms.ChoiceField(choices=choices_of(words.choices), **shared)
     if words.widget == "money":
         shared["label"] = _("%(what)s (10,000 yuan)") % {"what": words.label}
         return MoneyField(**shared)
     kind = next(one for one in (get_args(field.annotation) or (field.annotation,)) if one is not NoneType)
-    if kind is int:
-        return forms.IntegerField(widget=forms.NumberInput(attrs={"min": "1"}), **shared)
-    if kind is AwareDatetime:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        return forms.DateTimeField(
-            widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"], **shared
-        )
+    if kind in PLAIN:
+        return PLAIN[kind](**shared)
     limit = next((one.max_length for one in field.metadata if hasattr(one, "max_length")), None)
     long = limit is None or limit > LONG
     return forms.CharField(

@@ -1,0 +1,20 @@
+"""Cases as a Django application."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Registers the room."""
+
+    name = "kechuang.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        """Make the table of cases known, and where a case is read."""
+        from kechuang.cases.links import find  # noqa: PLC0415  models are ready only now
+        from kechuang.cases.table import CASES  # noqa: PLC0415
+        from kechuang.door import table  # noqa: PLC0415
+        from kechuang.ui import links  # noqa: PLC0415
+
+        table.register(CASES)
+        links.register("case", find)

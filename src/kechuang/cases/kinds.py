@@ -1,0 +1,55 @@
+"""Which room keeps the stays of a kind of stage. The rooms register themselves when the application starts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from kechuang.cases.models import Stay
+from kechuang.door.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a stage shows on the page of a case: a template, and its words and rows for a stay."""
+
+    template: str
+    context: Callable[[HttpRequest, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRoom:
+    """The room of a kind of stage. Its table has an action `enter`, from nothing, that only the engine does."""
+
+    kind: str
+    model: type[Stay]
+    table: Table
+    panel: Panel | None = None
+
+
+_rooms: dict[str, StageRoom] = {}
+
+
+def register(room: StageRoom) -> None:
+    """Make a room known. Raises ValueError where another keeps this kind, or its table cannot be entered."""
+    if _rooms.setdefault(room.kind, room) is not room:
+        raise ValueError(f"another room keeps the kind {room.kind} already")
+    if room.table.row("", "enter") is None:
+        raise ValueError(f"nothing enters {room.kind}")
+
+
+def room_of(kind: str) -> StageRoom:
+    """The room of a kind. Raises KeyError where none is built."""
+    return _rooms[kind]
+
+
+def rooms() -> Mapping[str, StageRoom]:
+    """Every room by kind."""
+    return dict(_rooms)
+
+
+def room_of_chain(chain: str) -> StageRoom | None:
+    """The room whose stay has this chain."""
+    kind = chain.partition("/")[0]
+    return next((room for room in _rooms.values() if room.model.kind == kind), None)

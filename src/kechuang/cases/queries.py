@@ -1,0 +1,62 @@
+"""Questions about cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kechuang.cases.kinds import room_of_chain
+from kechuang.cases.models import Case, Outcome
+from kechuang.cases.table import CASES
+from kechuang.door.refusal import Sentence
+from kechuang.schemes.definition import StagePart
+from kechuang.trail.models import Event
+
+
+class Place(StrEnum):
+    """Where a stage stands on the way of a case."""
+
+    DONE = "done"
+    HERE = "here"
+    AHEAD = "ahead"
+    ENDED = "ended"
+    """Here the case ended before its last stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stage of a case's way: where it stands, and when it was left."""
+
+    part: StagePart
+    place: Place
+    left_at: datetime | None
+
+
+def way_of(case: Case, outcomes: Sequence[Outcome]) -> list[Stop]:
+    """The stages of the case's scheme in their order."""
+    last = {outcome.stage: outcome for outcome in outcomes}
+    stops = []
+    for part in case.scheme.stage:
+        outcome = last.get(part.id)
+        if part.id == case.stage:
+            stops.append(Stop(part, Place.HERE, None))
+        elif outcome is None:
+            stops.append(Stop(part, Place.AHEAD, None))
+        else:
+            passed = outcome.result == Outcome.Result.PASSED
+            stops.append(Stop(part, Place.DONE if passed else Place.ENDED, outcome.at))
+    return stops
+
+
+def step_label(case: Case) -> Sentence:
+    """Where a case stands, in the bureau's words: the state of its stay, or how it ended."""
+    room = room_of_chain(case.stay_chain)
+    if room is None or case.state != "running":
+        return CASES.state(case.state).label
+    return room.table.state(case.step).label
+
+
+def events_of_case(case: Case, outcomes: Sequence[Outcome]) -> list[Event]:
+    """What happened to the case and to its stays, the latest first. One statement."""
+    names = {case.chain, case.stay_chain, *(outcome.stay_chain for outcome in outcomes)} - {""}
+    return list(Event.objects.filter(chain__name__in=names).select_related("chain").order_by("-at", "-id"))
