@@ -87,6 +87,12 @@ class Configuration(BaseModel):
     sign_in_lock_minutes: int = Field(
         15, ge=1, le=1440, description="锁定多少分钟。\nHow many minutes that lock lasts."
     )
+    largest_file_mib: int = Field(
+        20,
+        ge=1,
+        le=500,
+        description="上传的单个文件最大多少 MiB。\nThe largest file that is taken in, in MiB.",
+    )
     demonstration: bool = Field(
         False,
         description="演示安装：只由 kechuang demo 设置，可一键登录；真实安装必须为 false。\n"

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from kechuang.config.configuration import SECRET_NAME
 from kechuang.config.words import Words
 from kechuang.directory.models import Account, Installation
+from kechuang.files.queries import damaged
 
 ENOUGH_SPACE = 1_000_000_000
 
@@ -29,7 +30,7 @@ class Finding:
 def findings() -> list[Finding]:
     """Everything that was looked at, good and bad."""
     looked = [database(), private_files(), space(), checks()]
-    return looked + ([migrations(), founded(), styles()] if looked[0].good else [])
+    return looked + ([migrations(), founded(), attachments(), styles()] if looked[0].good else [])
 
 
 def database() -> Finding:
@@ -65,6 +66,17 @@ def founded() -> Finding:
         house is not None and accounts > 0,
         f"{house.bureau if house else '-'}, {accounts} accounts",
         Words("运行 kechuang init", "run `kechuang init`"),
+    )
+
+
+def attachments() -> Finding:
+    """Whether the content of every attachment is there and unaltered."""
+    lost = damaged()
+    return Finding(
+        Words("附件完好", "every attachment is there and unaltered"),
+        not lost,
+        ", ".join(lost) or "-",
+        Words("从备份恢复 files/blobs 中的这些文件", "restore these files of files/blobs from the backup"),
     )
 
 

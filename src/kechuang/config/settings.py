@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "kechuang.config.apps.InstallationConfig",
     "kechuang.directory.apps.DirectoryConfig",
     "kechuang.trail.apps.TrailConfig",
+    "kechuang.files.apps.FilesConfig",
     "kechuang.ui.apps.UiConfig",
     "kechuang.door.apps.DoorConfig",
     "kechuang.schemes.apps.SchemesConfig",
