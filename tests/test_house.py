@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from tools import messages, third_party
+from tools import messages, paper_fonts, third_party
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
@@ -142,3 +142,9 @@ def test_every_public_thing_says_what_it_is() -> None:
 
 def test_the_list_of_others_work_is_true() -> None:
     assert (ROOT / "THIRD_PARTY.md").read_text() == third_party.written(), "run `make third-party`"
+
+
+def test_the_fonts_of_papers_are_what_was_cut_and_small_enough() -> None:
+    folder = SOURCE / "kechuang" / "documents" / "fonts"
+    assert paper_fonts.digests(folder) == json.loads((folder / paper_fonts.DIGESTS).read_text())
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 20_000_000

@@ -26,6 +26,15 @@ The licence texts stand in `licences/` there.
 |---|---|---|---|---|
 """
 
+FONTS = """
+## Carried in this repository, in `src/kechuang/documents/fonts/`
+
+Cut by `python tools/paper_fonts.py`; the licence texts stand beside them.
+
+| package | version | licence | copyright | what for |
+|---|---|---|---|---|
+"""
+
 
 def licence(package: Distribution) -> str:
     """The licence as the package states it: its expression, else its classifier, else its words."""
@@ -46,10 +55,14 @@ def locked() -> list[tuple[str, str]]:
 def written() -> str:
     """The whole file."""
     rows = [f"| {name} | {version} | {licence(distribution(name))} |" for name, version in locked()]
-    packages = tomllib.loads((ROOT / "tools" / "vendor.toml").read_text())["package"]
+    return HEAD + "\n".join(rows) + "\n" + CARRIED + carried("vendor") + FONTS + carried("paper_fonts")
+
+
+def carried(listed: str) -> str:
+    """The rows of what a list of `tools/` says is carried."""
+    packages = tomllib.loads((ROOT / "tools" / f"{listed}.toml").read_text())["package"]
     order = ("name", "version", "licence", "copyright", "purpose")
-    carried = ["| " + " | ".join(one[key] for key in order) + " |" for one in packages]
-    return HEAD + "\n".join(rows) + "\n" + CARRIED + "\n".join(carried) + "\n"
+    return "".join("| " + " | ".join(one[key] for key in order) + " |\n" for one in packages)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Papers (文书): numbered, dated, set as PDF, and checked by anybody. docs/decisions/papers.md."""
