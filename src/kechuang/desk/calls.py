@@ -1,10 +1,8 @@
-"""Calls at the desk: the list, one call, and what can be done with it."""
+"""Calls at the desk: one call, and what can be done with it."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +14,6 @@ from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.door.pages import act_on, actor_of
 from kechuang.door.perform import options
 from kechuang.door.subject import Subject
-from kechuang.door.table import Actor
 from kechuang.schemes.models import Call
 from kechuang.schemes.payloads import CallDraft
 from kechuang.schemes.queries import calls_for, scheme_of
@@ -25,34 +22,8 @@ from kechuang.trail.models import Event
 from kechuang.trail.queries import events_of
 from kechuang.ui.visit import visit
 
-ROWS = 25
 SHOWN_FIRST = ("propose", "sign", "correct")
 """The action that a page puts first, where it is open."""
-
-
-@login_required
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """The calls, by state and by words of the title. At most four statements beside the shell's."""
-    appointment = visit(request).appointment
-    mine = calls_for(appointment)
-    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    states = [one for one in CALLS.states if sees(appointment, one.code)]
-    chosen = mine.filter(state=state) if any(one.code == state for one in states) else mine
-    chosen = chosen.filter(title__icontains=words) if words else chosen
-    page = Paginator(chosen, ROWS).get_page(request.GET.get("page"))
-    rows = [(call, CALLS.state(call.state), turn(call)) for call in page.object_list]
-    blank = Call()
-    context = {
-        "page": page,
-        "rows": rows,
-        "states": [(one.code, one.label, one.code == state) for one in states],
-        "state": state,
-        "q": words,
-        "kept": urlencode({"state": state, "q": words}),
-        "may_draft": appointment is not None and bool(options(blank, Actor(appointment), now=visit(request).now)),
-    }
-    return render(request, "desk/calls.html", context)
 
 
 def sees(appointment: Appointment | None, state: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.desk import calls, cases, doors, ledger, views
+from kechuang.desk import call_list, calls, cases, doors, ledger, views
 
 app_name = "desk"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("sign-in/", doors.sign_in_page, name="sign-in"),
     path("sign-out/", doors.sign_out, name="sign-out"),
-    path("calls/", calls.index, name="calls"),
+    path("calls/", call_list.index, name="calls"),
     path("calls/new/", calls.draft, name="call-draft"),
     path("calls/<slug:public_id>/", calls.page, name="call"),
     path("calls/<slug:public_id>/<slug:action>/", calls.act, name="call-act"),
