@@ -1,5 +1,6 @@
 """From the approval to the delivered work: what both sides sign, what is reported, what may be paid."""
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from kechuang.door import clockwork
 from kechuang.door.perform import perform
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
+from kechuang.schemes.definition import Scheme
 from kechuang.schemes.models import Call, SchemeVersion
 from kechuang.stages.agreement.models import Agreement
 from kechuang.stages.execution.models import Execution
@@ -118,9 +120,7 @@ def approved(call: Call, officer: Actor, director: Actor, applicant: Actor) -> C
 
 def frozen(text: str) -> SchemeVersion:
     """A version made of a file's text, its needs left unasked since the stages before are left out."""
-    from kechuang.schemes import definition  # noqa: PLC0415
-
-    whole = definition.Scheme.model_validate(definition.tomllib.loads(text))
+    whole = Scheme.model_validate(tomllib.loads(text))
     return SchemeVersion.objects.create(
         code=whole.code, digest=whole.digest, form=whole.canonical().decode(), frozen_at=NOW
     )
