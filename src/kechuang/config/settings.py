@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kechuang.files.apps.FilesConfig",
     "kechuang.ui.apps.UiConfig",
     "kechuang.door.apps.DoorConfig",
+    "kechuang.forms.apps.FormsConfig",
     "kechuang.schemes.apps.SchemesConfig",
     "kechuang.cases.apps.CasesConfig",
     "kechuang.stages.intake.apps.IntakeConfig",

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from kechuang.decide.canonical import canonical, digest
-from kechuang.forms.fields import AnyField, FromList, Table, When
+from kechuang.forms.fields import AnyField, Table, When
 from kechuang.forms.parts import BadFormError, Code, Fault, Label, Name, Option, Part, faults_in
 from kechuang.forms.soundness import faults_of
 
@@ -126,13 +126,7 @@ def read(text: str) -> Form:
     except tomllib.TOMLDecodeError as failure:
         raise BadFormError([Fault("file", "toml", str(failure))]) from failure
     except ValidationError as failure:
-        raise BadFormError(list(spread(failure))) from failure
-
-
-def spread(failure: ValidationError) -> Iterator[Fault]:
-    """Every fault on its own, those that only the whole form shows too."""
-    for one, fault in zip(failure.errors(), faults_in(failure), strict=True):
-        yield from one.get("ctx", {}).get("faults", [fault])
+        raise BadFormError(faults_in(failure)) from failure
 
 
 @lru_cache(maxsize=64)
@@ -142,10 +136,3 @@ def form_of(code: str) -> Form:
     if not code.replace("-", "").isalnum() or not file.is_file():
         raise KeyError(code)
     return read(file.read_text(encoding="utf-8"))
-
-
-def listless(form: Form) -> Iterator[FromList]:
-    """The fields whose list the catalogue does not have."""
-    for field in form.fields.values():
-        columns = field.column if isinstance(field, Table) else (field,)
-        yield from (one for one in columns if isinstance(one, FromList) and not one.option)

@@ -43,12 +43,22 @@ class Fault:
         return f"{self.place}: {self.code}: {self.matter}"
 
 
-def faults_in(failure: ValidationError, *, under: str = "") -> list[Fault]:
-    """What pydantic found, each with the place in the file."""
-    return [
-        Fault(".".join([*([under] if under else []), *map(str, one["loc"])]) or "file", one["type"], one["msg"])
-        for one in failure.errors()
-    ]
+def faults_in(failure: ValidationError) -> list[Fault]:
+    """What pydantic found, each with its place in the file.
+
+    A list that is too short only because what stands in it is wrong is not a fault of its own; what a part's own
+    check found comes one by one.
+    """
+    errors = failure.errors()
+    faults: list[Fault] = []
+    for one in errors:
+        behind = one["type"] == "too_short" and any(
+            other is not one and other["loc"][: len(one["loc"])] == one["loc"] for other in errors
+        )
+        if not behind:
+            place = ".".join(map(str, one["loc"])) or "file"
+            faults += one.get("ctx", {}).get("faults", [Fault(place, one["type"], one["msg"])])
+    return faults
 
 
 class BadFormError(ValueError):

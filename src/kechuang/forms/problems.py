@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +36,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "too_many_rows": _("Enter at most %(most)s rows; now there are %(count)s."),
     "too_many_files": _("Keep at most %(most)s files."),
     "not_an_answer": _("This could not be read. Enter it again."),
-    "check": "%(message)s (%(left)s ≠ %(right)s)",
-    "check_at_most": "%(message)s (%(left)s > %(right)s)",
+    "check": _("%(message)s (%(left)s ≠ %(right)s)"),
+    "check_at_most": _("%(message)s (%(left)s > %(right)s)"),
 }
 MISSING = frozenset({"missing", "not_chosen", "not_ticked", "no_file", "too_few_rows"})
 """Not wrong, only not there yet."""
@@ -76,11 +75,11 @@ class Problem:
         parts = self.place.split(".")
         named = said(self.label)
         if len(parts) > 1 and parts[1].isdigit():
-            return str(format_lazy(_("{what}, row {number}"), what=named, number=int(parts[1]) + 1))
+            return str(_("%(what)s, row %(number)s")) % {"what": named, "number": int(parts[1]) + 1}
         return named
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.remedy}"
+        return str(_("%(field)s: %(remedy)s")) % {"field": self.name, "remedy": self.remedy}
 
 
 class WrongError(ValueError):

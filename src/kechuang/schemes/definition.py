@@ -2,31 +2,21 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from kechuang.decide.canonical import canonical, digest
+from kechuang.forms.definition import Form, form_of
+from kechuang.forms.parts import BadFormError, Code, Fault, Label, Part, faults_in
 from kechuang.schemes.kinds import Parameters, kinds
 
+__all__ = ["BadSchemeError", "Code", "Fault", "Label", "Part", "Scheme", "StagePart", "catalogue", "faults_of", "read"]
+
 SCHEMA = 1
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Basis = Annotated[str, StringConstraints(min_length=2, max_length=200)]
-
-
-class Part(BaseModel):
-    """A piece of the file: nothing unknown is accepted, nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Label(Part):
-    """Words in both languages; both are required (contract 11)."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
 
 
 class StagePart(Part):
@@ -37,6 +27,21 @@ class StagePart(Part):
     name: Label
     basis: tuple[Basis, ...] = ()
     parameters: dict[str, Any] = {}
+    form: Form | None = None
+    """What the stage asks. The file names a form of the catalogue or holds one; a frozen version holds it whole."""
+
+    @field_validator("form", mode="before")
+    @classmethod
+    def written_out(cls, given: Any) -> Any:
+        """Put the catalogue's form where the file names one."""
+        if not isinstance(given, str):
+            return given
+        try:
+            return form_of(given)
+        except KeyError as failure:
+            raise PydanticCustomError("unknown_form", "the catalogue has no form {name}", {"name": given}) from failure
+        except BadFormError as failure:
+            raise PydanticCustomError("bad_form", "{name}: {said}", {"name": given, "said": str(failure)}) from failure
 
 
 class Scheme(Part):
@@ -64,18 +69,6 @@ class Scheme(Part):
         return digest(self.model_dump(mode="json", by_alias=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a scheme's file: where, a stable code, and the matter in question."""
-
-    place: str
-    code: str
-    matter: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.code}: {self.matter}"
-
-
 class BadSchemeError(ValueError):
     """A file that is no scheme; holds every fault, not the first."""
 
@@ -91,8 +84,7 @@ def read(text: str) -> Scheme:
     except tomllib.TOMLDecodeError as failure:
         raise BadSchemeError([Fault("file", "toml", str(failure))]) from failure
     except ValidationError as failure:
-        found = [Fault(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in failure.errors()]
-        raise BadSchemeError(found) from failure
+        raise BadSchemeError(faults_in(failure)) from failure
     faults = faults_of(scheme)
     if faults:
         raise BadSchemeError(faults)

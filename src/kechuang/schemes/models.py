@@ -11,6 +11,8 @@ from kechuang.door.subject import Subject
 from kechuang.schemes.definition import Scheme
 from kechuang.trail.models import AppendOnly
 
+_read: dict[str, Scheme] = {}
+
 
 class SchemeVersion(AppendOnly):
     """A scheme as it stood when a call was signed (contract 4); the file may change or vanish."""
@@ -26,8 +28,11 @@ class SchemeVersion(AppendOnly):
 
     @property
     def scheme(self) -> Scheme:
-        """The definition."""
-        return Scheme.model_validate_json(self.form)
+        """The definition. Versions are few and never change, so each is read once a process."""
+        found = _read.get(self.digest)
+        if found is None:
+            found = _read[self.digest] = Scheme.model_validate_json(self.form)
+        return found
 
 
 class Call(Subject):

@@ -1,0 +1,77 @@
+"""Questions about sheets, each with a bounded number of statements."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from kechuang.directory.models import Organisation, Person
+from kechuang.forms.answers import Answers
+from kechuang.forms.definition import Form
+from kechuang.forms.fields import AnyField, Computed, SomeOrganisation, SomePerson, Table
+from kechuang.forms.known import Known, Party
+from kechuang.forms.models import Sheet
+
+
+def sheet_of(owner: str, part: str) -> Sheet | None:
+    """The latest issue of an owner's sheet. One statement."""
+    found = Sheet.objects.filter(owner=owner, part=part).select_related("version", "saved_by__person")
+    return found.order_by("-issue").first()
+
+
+def known_in(form: Form, answers: Answers, *, within: int | None = None) -> Known:
+    """Who the names in the answers are. People are looked for in the organisation `within`. At most two statements."""
+    bodies = set(mentioned(form, answers, SomeOrganisation))
+    people = set(mentioned(form, answers, SomePerson))
+    return Known(organisations=organisations(bodies), people=persons(people, within))
+
+
+def organisations(words: set[str]) -> dict[str, tuple[Party, ...]]:
+    """Organisations by id, name and credit code."""
+    if not words:
+        return {}
+    codes = {word.upper() for word in words}
+    wanted = Q(public_id__in=words) | Q(name__in=words) | Q(name_en__in=words) | Q(credit_code__in=codes)
+    found: dict[str, tuple[Party, ...]] = {}
+    for public_id, name, name_en, code in Organisation.objects.filter(wanted).values_list(
+        "public_id", "name", "name_en", "credit_code"
+    ):
+        for word in {public_id, name, name_en, code or ""} - {""}:
+            found[word] = (*found.get(word, ()), Party(public_id, name))
+    return found
+
+
+def persons(words: set[str], within: int | None) -> dict[str, tuple[Party, ...]]:
+    """People of an organisation by id and name."""
+    if not words or within is None:
+        return {}
+    wanted = Q(public_id__in=words) | Q(name__in=words) | Q(name_en__in=words)
+    rows = Person.objects.filter(wanted, appointments__organisation=within).distinct()
+    found: dict[str, tuple[Party, ...]] = {}
+    for public_id, name, name_en in rows.values_list("public_id", "name", "name_en"):
+        for word in {public_id, name, name_en} - {""}:
+            found[word] = (*found.get(word, ()), Party(public_id, name))
+    return found
+
+
+def mentioned(form: Form, answers: Answers, kind: type[SomeOrganisation | SomePerson]) -> Iterator[str]:
+    """The names, ids and codes that stand in the fields and columns of a kind."""
+    for field in form.fields.values():
+        if isinstance(field, kind):
+            yield from spoken(answers.get(field.id))
+        elif isinstance(field, Table):
+            columns = [column.id for column in columns_of(field) if isinstance(column, kind)]
+            for row in answers.get(field.id) or []:
+                for name in columns:
+                    yield from spoken(row.get(name))
+
+
+def columns_of(table: Table) -> Iterable[AnyField]:
+    """The columns that are typed."""
+    return [column for column in table.column if not isinstance(column, Computed)]
+
+
+def spoken(given: Any) -> list[str]:
+    """The words of one answer, as they are looked for."""
+    parts = [given.get("id", ""), given.get("name", "")] if isinstance(given, dict) else [given]
+    return [" ".join(part.split()) for part in parts if isinstance(part, str) and part.strip()]
