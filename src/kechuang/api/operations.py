@@ -1,13 +1,15 @@
 """The operations of the API: a few that read, and one for each action of each table, made from the tables."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 
 from kechuang import __version__
 from kechuang.api.who import BY_SESSION, ByKey, acting
@@ -76,7 +78,7 @@ def unreadable(api: NinjaAPI, request: HttpRequest, failure: ValidationError) ->
     fields: dict[str, list[str]] = {}
     for error in failure.errors:
         name = ".".join(map(str, error["loc"][2:])) or str(error["loc"][-1])
-        fields.setdefault(name, []).append(str(said(error)))  # type: ignore[arg-type]  ninja hands pydantic's own on
+        fields.setdefault(name, []).append(str(said(cast("ErrorDetails", error))))
     return api.create_response(request, {"code": "payload", "fields": fields}, status=STATUS["payload"])
 
 
@@ -90,8 +92,8 @@ def built() -> NinjaAPI:
         openapi_url="openapi.json",
         auth=[ByKey(), BY_SESSION],
     )
-    api.add_exception_handler(Refusal, lambda request, refusal: refused(api, request, refusal))
-    api.add_exception_handler(ValidationError, lambda request, failure: unreadable(api, request, failure))
+    api.add_exception_handler(Refusal, partial(refused, api))
+    api.add_exception_handler(ValidationError, partial(unreadable, api))
     known = tables()
     with translation.override("en"):
         for kind, reading in readings().items():

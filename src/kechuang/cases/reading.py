@@ -42,7 +42,7 @@ def reading_of_stays(room: StageRoom) -> Reading:
     def rows(viewer: Appointment | None) -> QuerySet[Stay]:
         """The stays whose case the viewer sees whole."""
         keys = whole_cases(viewer).values("pk")
-        return room.model.objects.filter(case__in=keys).select_related("case__call")  # type: ignore[misc]  an abstract model
+        return room.model.objects.filter(case__in=keys).select_related("case__call")
 
     def facts_of(stay: Stay) -> dict[str, Plain]:
         """Which case and stage, and until when."""
