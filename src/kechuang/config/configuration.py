@@ -52,6 +52,13 @@ class Configuration(BaseModel):
         description="用户在浏览器里输入的主机名；其他主机名一律拒绝。\n"
         "The host names people type; requests for any other are refused.",
     )
+    public_address: str = Field(
+        "",
+        pattern=r"^(https?://[^/\s]+)?/?$",
+        description="文书上印的核验地址，如 https://kj.example.gov.cn；留空则由 hosts、port、https 得出。\n"
+        "The address that papers print for checking them, such as https://kj.example.gov.cn; empty: made from\n"
+        "hosts, port and https.",
+    )
     address: str = Field(
         "127.0.0.1",
         description="监听的网络地址；经反向代理对外服务时保持默认。\n"

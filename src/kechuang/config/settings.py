@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "kechuang.directory.apps.DirectoryConfig",
     "kechuang.trail.apps.TrailConfig",
     "kechuang.files.apps.FilesConfig",
+    "kechuang.documents.apps.DocumentsConfig",
     "kechuang.ui.apps.UiConfig",
     "kechuang.door.apps.DoorConfig",
     "kechuang.forms.apps.FormsConfig",
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "kechuang.stages.archive.apps.ArchiveConfig",
     "kechuang.portal.apps.PortalConfig",
     "kechuang.desk.apps.DeskConfig",
-    "kechuang.api.apps.ApiConfig",
 ]
 if CONFIGURATION.demonstration:
     INSTALLED_APPS.append("kechuang.demo.apps.DemoConfig")

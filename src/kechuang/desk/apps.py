@@ -12,13 +12,15 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the desk's own pages on the rail, and say what waits."""
-        from kechuang.desk.waiting import calls_waiting, cases_waiting  # noqa: PLC0415  models are ready only now
+        from kechuang.desk.papers import held  # noqa: PLC0415  models are ready only now
+        from kechuang.desk.waiting import calls_waiting, cases_waiting  # noqa: PLC0415
         from kechuang.directory.roles import Role  # noqa: PLC0415
-        from kechuang.ui import rail, waiting  # noqa: PLC0415
+        from kechuang.ui import panels, rail, waiting  # noqa: PLC0415
 
         rail.register(rail.Entry(0, _("Desk"), "layout-dashboard", "desk:home"))
         rail.register(rail.Entry(20, _("Calls"), "speakerphone", "desk:calls"))
         rail.register(rail.Entry(10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT}))
         rail.register(rail.Entry(90, _("My account"), "user-circle", "desk:account"))
+        panels.register("desk.case", panels.Panel("desk/held.html", held))
         waiting.register("calls", calls_waiting)
         waiting.register("cases", cases_waiting)
