@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kechuang.ui.middleware.idle_session",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kechuang.desk.own_password.own_password",
 ]
 
 ROOT_URLCONF = "kechuang.config.urls"

@@ -58,6 +58,8 @@ def sentence(answer: SignIn) -> str:
             "Too many wrong passwords: this login name is closed until %(until)s. "
             "Try again then, or ask your system administrator."
         ) % {"until": moment(answer.locked_until)}
+    if answer.refusal is SignInRefusal.RUN_OUT:
+        return _("This one-time password has run out. Ask your system administrator for another.")
     left = answer.attempts_left or 0
     return ngettext(
         "Login name or password do not match. %(left)s attempt is left before the name is closed for a while.",

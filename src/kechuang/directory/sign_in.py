@@ -21,6 +21,8 @@ class SignInRefusal(StrEnum):
 
     MISMATCH = "mismatch"
     LOCKED = "locked"
+    RUN_OUT = "run_out"
+    """A password that an administrator gave out is older than it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def sign_in(*, login: str, password: str, rule: LockRule, now: datetime) -> Sign
             return counted(count, rule=rule, now=now)
         if count:
             count.delete()
+    if account is not None and account.one_time_until is not None and account.one_time_until <= now:
+        return SignIn(refusal=SignInRefusal.RUN_OUT)
     return SignIn(account=account)
 
 

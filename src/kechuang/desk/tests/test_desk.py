@@ -10,6 +10,8 @@ from kechuang.conftest import PASSWORD
 from kechuang.directory import services
 from kechuang.directory.models import Account, Appointment, Organisation, SignInCount
 from kechuang.directory.roles import Role
+from kechuang.directory.services import ONE_TIME_LASTS, reset_password
+from kechuang.ui.visit import machine_time
 
 SIGN_IN = "/desk/sign-in/"
 
@@ -163,3 +165,21 @@ def test_a_closed_account_is_out_at_once(client: Client, lin: Account) -> None:
     client.force_login(lin)
     Account.objects.update(is_active=False)
     assert client.get("/desk/").status_code == 302
+
+
+def test_a_given_password_opens_only_the_page_to_choose_another(client: Client, lin: Account) -> None:
+    given = reset_password(account=lin, now=machine_time())
+    client.post("/desk/sign-in/", {"login": "lin", "password": given})
+    for path in ("/desk/", "/desk/calls/", "/"):
+        assert client.get(path)["Location"] == "/desk/account/"
+    assert "请先设置自己的密码" in client.get("/desk/account/").content.decode()
+    fields = {"old": given, "new": "an own long password", "again": "an own long password"}
+    assert client.post("/desk/account/", fields)["Location"] == "/desk/account/"
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_given_password_runs_out_and_says_so(client: Client, lin: Account) -> None:
+    given = reset_password(account=lin, now=machine_time() - ONE_TIME_LASTS)
+    answer = client.post("/desk/sign-in/", {"login": "lin", "password": given})
+    assert answer.status_code == 422
+    assert "一次性密码已过期" in answer.content.decode()
