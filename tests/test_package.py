@@ -7,6 +7,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kechuang import __version__
@@ -14,6 +15,7 @@ from kechuang import __version__
 pytestmark = pytest.mark.system
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "src" / "kechuang" / "decide" / "tests" / "golden"
 
 
 def program(*command: str, cwd: Path | None = None) -> str:
@@ -48,11 +50,17 @@ def test_the_wheel_holds_what_the_product_needs_and_no_tests(wheel: Path) -> Non
     assert [name for name in names if "/tests/" in name or "conftest" in name] == []
 
 
-def test_the_base_package_answers_in_an_environment_with_nothing_else(wheel: Path, tmp_path: Path) -> None:
+def test_the_base_package_verifies_a_record_with_numpy_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "bare", with_pip=True)
     python = str(tmp_path / "bare" / "bin" / "python")
-    program(python, "-m", "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", str(wheel))
-    assert program(str(tmp_path / "bare" / "bin" / "kechuang"), "--version") == f"kechuang {__version__}\n"
-    assert "doctor" in program(str(tmp_path / "bare" / "bin" / "kechuang"), "--help")
+    quiet = ["--quiet", "--no-index", "--no-deps", "--disable-pip-version-check"]
+    program(python, "-m", "pip", "install", *quiet, str(wheel))
+    site = Path(program(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    for part in Path(np.__file__).parents[1].glob("numpy*"):  # NumPy as it is locked; nothing is downloaded
+        (site / part.name).symlink_to(part)
+    kechuang = str(tmp_path / "bare" / "bin" / "kechuang")
+    assert program(kechuang, "--version") == f"kechuang {__version__}\n"
+    assert "doctor" in program(kechuang, "--help")
+    assert "solved again" in program(kechuang, "verify", str(GOLDEN / "assignment.sealed.json"))
     listed = program(python, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check")
-    assert {line.split("==")[0] for line in listed.splitlines()} <= {"kechuang", "pip", "setuptools"}
+    assert {line.split("==")[0] for line in listed.splitlines()} <= {"kechuang", "numpy", "pip", "setuptools"}

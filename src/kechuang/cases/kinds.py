@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kechuang.cases.models import Stay
+from kechuang.door import reading
 from kechuang.door.table import Table
 
 
@@ -37,6 +38,9 @@ def register(room: StageRoom) -> None:
         raise ValueError(f"another room keeps the kind {room.kind} already")
     if room.table.row("", "enter") is None:
         raise ValueError(f"nothing enters {room.kind}")
+    from kechuang.cases.reading import reading_of_stays  # noqa: PLC0415  it describes rooms, which this module defines
+
+    reading.register(reading_of_stays(room))
 
 
 def room_of(kind: str) -> StageRoom:

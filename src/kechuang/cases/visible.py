@@ -89,7 +89,11 @@ def with_party(organisation: int) -> QuerySet[Case, int]:
 
 def visible_cases(viewer: Appointment | None) -> QuerySet[Case]:
     """The cases that the viewer may know of, with what a list shows."""
-    return Case.objects.filter(condition(viewer)).select_related("call__division", "call__version", "lead", "principal")
+    cases = Case.objects.filter(condition(viewer))
+    # The frozen scheme is long and the same for every case of a call: it is fetched when it is not known yet.
+    return cases.select_related("call__division", "call__version", "lead", "principal", "recommender").defer(
+        "call__version__form", "call__guide"
+    )
 
 
 def visible(case: Case, viewer: Appointment | None) -> Sight:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kechuang.stages.archive.apps.ArchiveConfig",
     "kechuang.portal.apps.PortalConfig",
     "kechuang.desk.apps.DeskConfig",
+    "kechuang.api.apps.ApiConfig",
 ]
 if CONFIGURATION.demonstration:
     INSTALLED_APPS.append("kechuang.demo.apps.DemoConfig")

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kechuang.portal.urls")),
     path("desk/", include("kechuang.desk.urls")),
+    path("", include("kechuang.api.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("check/", include("kechuang.documents.urls")),
     path("", include("kechuang.ui.urls")),

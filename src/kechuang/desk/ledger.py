@@ -1,27 +1,213 @@
-"""The ledger (台账): where each case sits, whose turn it is, and how long is left."""
+"""The ledger (台账): where each case sits, in whose hands, how long is left, whom to call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods
 
+from kechuang.cases.kinds import rooms
+from kechuang.cases.models import Case
 from kechuang.cases.queries import step_label
+from kechuang.cases.table import CASES
 from kechuang.cases.visible import visible_cases
-from kechuang.directory.roles import Role
+from kechuang.directory.roles import BUREAU_ROLES, Role
+from kechuang.door.refusal import Sentence
+from kechuang.schemes.kinds import kinds
+from kechuang.schemes.models import Call
+from kechuang.schemes.queries import calls_for
+from kechuang.ui.cells import badge, link, shown, stacked
 from kechuang.ui.errors import forbidden
+from kechuang.ui.listing import respond
+from kechuang.ui.table import Column, Empty, Filter, Kind, Rows, Table, Words
+from kechuang.ui.templatetags.ui import labelled, left_until, named
 from kechuang.ui.visit import visit
 
-ROWS = 50
+SOON = timedelta(days=3)
+CALLS_OFFERED = 30
+"""As many of the latest calls can be chosen from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case as the ledger shows it."""
+
+    case: Case
+    step: Sentence
+    left: str
+    pressing: str
+    """`over`, `soon` or nothing."""
+    holder: str
+    telephone: str
+
+
+def rows(request: HttpRequest) -> Rows:
+    """The cases that the reader may see whole."""
+    return visible_cases(visit(request).appointment)
+
+
+def lines(cases: Sequence[Case], request: HttpRequest) -> list[Line]:
+    """Each case with whose turn it is, whom to call and how long is left. No statement."""
+    now = visit(request).now
+    found = []
+    for case in cases:
+        pressing = ""
+        if case.due_at is not None:
+            pressing = "over" if case.due_at <= now else "soon" if case.due_at <= now + SOON else ""
+        name, telephone = holder_of(case)
+        left = left_until(case.due_at, now) if case.due_at else ""
+        if pressing == "over":
+            left = _now("overdue")
+        found.append(Line(case, step_label(case), left, pressing, name, telephone))
+    return found
+
+
+def holder_of(case: Case) -> tuple[str, str]:
+    """Who holds the case, in words, and the telephone number to call."""
+    if not case.holder:
+        return "", ""
+    role = Role(case.holder)
+    if role is Role.RECOMMENDER:
+        return f"{role.label} {named(case.recommender)}", ""
+    if role in BUREAU_ROLES:
+        return f"{role.label} {case.call.contact}", case.call.telephone
+    return f"{role.label} {case.contact}", case.telephone
+
+
+def stage_name(line: Line) -> str:
+    """The present stage as the case's own scheme calls it."""
+    part = line.case.stage_part
+    return labelled(part.name) if part else ""
+
+
+def state_cell(line: Line) -> str:
+    """Stage and step, the colour by how the case fares."""
+    tone = line.case.state if line.case.state != "running" else "open"
+    return stacked(badge(tone, line.step), stage_name(line) if line.case.state == "running" else "")
+
+
+def due_cell(line: Line) -> str:
+    """How long is left and until when; an icon and a word beside the colour."""
+    if line.case.due_at is None:
+        return ""
+    picture = {"over": "alert-triangle", "soon": "clock"}.get(line.pressing, "")
+    tone = {"over": "withdrawn", "soon": "announced"}.get(line.pressing, "draft")
+    return stacked(badge(tone, line.left, picture), shown(line.case.due_at, Kind.MOMENT))
+
+
+def title_cell(line: Line) -> str:
+    """The title, leading to the case."""
+    words = line.case.title or _now("Untitled application")
+    return link(reverse("desk:case", args=[line.case.public_id]), words)
+
+
+def stages(_request: HttpRequest) -> list[tuple[str, Words]]:
+    """The kinds of stage that cases can stand in, in the order of the main path."""
+    return [(code, kind.label) for code, kind in kinds().items() if code in rooms()]
+
+
+def holders(_request: HttpRequest) -> list[tuple[str, Words]]:
+    """Whose turn it can be."""
+    return [(role.value, role.label) for role in Role if role not in {Role.EXPERT, Role.SYSTEM_ADMINISTRATOR}]
+
+
+def pressures(_request: HttpRequest) -> list[tuple[str, Words]]:
+    """How much a case presses."""
+    return [("over", _("overdue")), ("soon", _("due within three days")), ("none", _("without a deadline"))]
+
+
+def by_pressure(found: Rows, code: str, request: HttpRequest) -> Rows:
+    """Narrow by the deadline."""
+    now = visit(request).now
+    if code == "over":
+        return found.filter(due_at__lte=now)
+    if code == "soon":
+        return found.filter(due_at__gt=now, due_at__lte=now + SOON)
+    return found.filter(due_at__isnull=True)
+
+
+def calls(request: HttpRequest) -> list[tuple[str, Words]]:
+    """The latest calls that the reader may see."""
+    mine = calls_for(visit(request).appointment).order_by("-opens_at").values_list("public_id", "title")
+    return list(mine[:CALLS_OFFERED])
+
+
+def states(_request: HttpRequest) -> list[tuple[str, Words]]:
+    """How cases fare as a whole."""
+    return [(state.code, state.label) for state in CASES.states]
+
+
+LEDGER = Table[Line](
+    code="cases",
+    title=_("Cases"),
+    rows=rows,
+    shape=lines,
+    key=lambda line: line.case.public_id,
+    columns=(
+        Column("number", _("Number"), lambda line: line.case.number, order=("number",)),
+        Column(
+            "title", pgettext_lazy("case", "Title"), lambda line: line.case.title, cell=title_cell, wide=True, card=True
+        ),
+        Column("lead", _("Lead organisation"), lambda line: named(line.case.lead)),
+        Column("stage", _("Stage"), stage_name, shown=False),
+        Column("state", _("State"), lambda line: line.step, cell=state_cell, card=True),
+        Column(
+            "turn",
+            _("Whose turn"),
+            lambda line: line.holder,
+            cell=lambda line: stacked(line.holder, line.telephone),
+        ),
+        Column("telephone", _("Telephone"), lambda line: line.telephone, shown=False),
+        Column("left", _("Time left"), lambda line: line.left, cell=due_cell, order=("due_at",), card=True),
+        Column("due", _("Due"), lambda line: line.case.due_at, kind=Kind.MOMENT, order=("due_at",), shown=False),
+        Column(
+            "asked",
+            _("Asked (10,000 yuan)"),
+            lambda line: line.case.amount_asked,
+            kind=Kind.MONEY,
+            order=("amount_asked",),
+        ),
+        Column(
+            "amount", _("Approved (10,000 yuan)"), lambda line: line.case.amount, kind=Kind.MONEY, order=("amount",)
+        ),
+        Column("call", _("Call"), lambda line: line.case.call.title, shown=False),
+        Column("principal", _("Principal investigator"), lambda line: named(line.case.principal), shown=False),
+        Column("contact", _("Contact"), lambda line: line.case.contact, shown=False),
+        Column("recommender", _("Recommended by"), lambda line: named(line.case.recommender), shown=False),
+    ),
+    filters=(
+        Filter("stage", _("Stage"), stages, lambda found, code, _r: found.filter(stage_kind=code), chips=True),
+        Filter("holder", _("Whose turn"), holders, lambda found, code, _r: found.filter(holder=code)),
+        Filter("due", _("Due"), pressures, by_pressure),
+        Filter("call", _("Call"), calls, lambda found, code, _r: found.filter(call__public_id=code)),
+        Filter("state", _("State"), states, lambda found, code, _r: found.filter(state=code)),
+    ),
+    search=("number", "title", "lead__name", "principal__name"),
+    search_label=_("number, title, organisation, principal investigator"),
+    order=("due_at", "-id"),
+    size=50,
+    empty=Empty(
+        _("There is no case yet."),
+        _("An application stands here from its first draft on, with where it is and whose turn it is."),
+    ),
+)
 
 
 @login_required
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """The cases that the reader may see whole."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponseBase:
+    """The ledger of the bureau, the recommender, the organisation; an applicant's own cases."""
     viewer = visit(request).appointment
     if viewer is None or viewer.role == Role.EXPERT:
         return forbidden(request)
-    page = Paginator(visible_cases(viewer).order_by("due_at", "-id"), ROWS).get_page(request.GET.get("page"))
-    rows = [(case, step_label(case), Role(case.holder).label if case.holder else "") for case in page.object_list]
-    return render(request, "desk/cases.html", {"page": page, "rows": rows})
+    call = Call.objects.filter(public_id=request.GET.get("call", "")).first() if request.GET.get("call") else None
+    context: dict[str, Any] = {"call": call, "own": viewer.role not in BUREAU_ROLES}
+    return respond(request, LEDGER, "desk/cases.html", context)

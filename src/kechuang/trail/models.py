@@ -75,3 +75,23 @@ class DayHead(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.day} {self.root}"
+
+
+class DecisionRecord(AppendOnly):
+    """A decision that was computed, sealed with everything that it came from (contract 8)."""
+
+    chain = models.CharField(max_length=80, db_index=True)
+    """The chain of the subject that was decided on."""
+    kind = models.CharField(max_length=20)
+    sealed = models.TextField()
+    """For the secretary, the supervisor and the auditor."""
+    public = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    """Of the sealed form: the name under which the trail, the public form and people know the record."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.digest[:12]}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kechuang.trail.form import NOTHING_BEFORE, Entry, root
-from kechuang.trail.models import Chain, DayHead, Event
+from kechuang.trail.models import Chain, DayHead, DecisionRecord, Event
 from kechuang.trail.services import end_of, head_digest, heads_at
 
 
@@ -74,3 +74,14 @@ def day_faults(days: Sequence[DayHead]) -> list[tuple[str, str]]:
             faults.append(("day_broken", head.day.isoformat()))
         prev = head.digest
     return faults
+
+
+def records_of(chain: str) -> Sequence[DecisionRecord]:
+    """What was decided on a subject, the latest first. One statement."""
+    return list(DecisionRecord.objects.filter(chain=chain))
+
+
+def record_named(digest: str) -> DecisionRecord | None:
+    """The record with this digest, or with the one digest that begins so; None where there is none or are several."""
+    found = list(DecisionRecord.objects.filter(digest__startswith=digest)[:2])
+    return found[0] if len(found) == 1 else None

@@ -1,7 +1,10 @@
-"""The verbs of the trail: write an event, seal a day."""
+"""The verbs of the trail: write an event, seal a day, keep a decision record."""
 
 import hashlib
+import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,8 +12,9 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from kechuang.decide.canonical import canonical
+from kechuang.decide.record import SALT_BYTES, seal
 from kechuang.trail.form import NOTHING_BEFORE, Entry, Facts, root
-from kechuang.trail.models import Chain, DayHead, Event
+from kechuang.trail.models import Chain, DayHead, DecisionRecord, Event
 
 
 @transaction.atomic
@@ -84,3 +88,34 @@ def seal_days(*, today: date) -> list[DayHead]:
         heads.append(head)
         prev, day = head.digest, day + timedelta(days=1)
     return heads
+
+
+def keep_record(
+    *,
+    chain: str,
+    kind: str,
+    problem: Any,
+    solution: Any,
+    parameters: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    now: datetime,
+    salt: bytes | None = None,
+) -> DecisionRecord:
+    """Seal a decision on the subject of this chain and keep both forms.
+
+    Called inside the effect of the action that decides, which gives the record's digest to the trail. The salt is drawn
+    here, so that commitments cannot be guessed; only the demonstration gives one, so that it is always the same.
+    """
+    record = seal(
+        kind=kind,
+        subject=chain,
+        problem=problem,
+        solution=solution,
+        parameters=parameters,
+        facts=facts,
+        at=now,
+        salt=salt or secrets.token_bytes(SALT_BYTES),
+    )
+    return DecisionRecord.objects.create(
+        chain=chain, kind=kind, sealed=record.sealed, public=record.public, digest=record.digest, at=now
+    )
