@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from tools import postgres
 
+import kechuang
 from kechuang import __version__
 from tests.conftest import missing
 
@@ -317,3 +318,23 @@ def test_the_demonstration_never_takes_the_place_of_anything_else(home: Path, tm
         done = run("demo", "--home", str(folder), "--no-serve")
         assert done.returncode == 1
         assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_schemes_are_checked_listed_shown_and_compared(tmp_path: Path) -> None:
+    listed = run("scheme", "list")
+    assert listed.returncode == 0
+    assert "joint-rd  共性关键技术联合攻关" in listed.stdout
+    catalogue = Path(kechuang.__file__).parent / "catalogue" / "schemes" / "joint-rd.toml"
+    other = tmp_path / "other.toml"
+    other.write_text(catalogue.read_text().replace("group_size = 5", "group_size = 7"))
+    assert run("scheme", "check", str(other)).returncode == 0
+    assert run("scheme", "diff", "joint-rd", "joint-rd").returncode == 0
+    differs = run("scheme", "diff", "joint-rd", str(other))
+    assert differs.returncode == 1
+    assert '+        "group_size": 7' in differs.stdout
+    other.write_text(catalogue.read_text().replace('kind = "screening"', 'kind = "magic"'))
+    broken = run("scheme", "check", str(other))
+    assert broken.returncode == 1
+    assert "stage 2 (screening)：unknown_kind" in broken.stdout
+    assert "stage 3 (review)：need_not_given" in broken.stdout
+    assert run("scheme", "show", "nothing").returncode == 1

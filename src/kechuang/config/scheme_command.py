@@ -1,49 +1,64 @@
-"""`kechuang scheme check|list|show`."""
+"""`kechuang scheme check|list|show|diff`."""
 
 import argparse
+import difflib
 import json
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kechuang.config.words import Refused, Words, say
 
+if TYPE_CHECKING:
+    from kechuang.schemes.definition import Scheme
+
 
 class SchemeCommand:
-    """Check a scheme's file, list the catalogue, show one scheme as it would be frozen."""
+    """Check a scheme's file, list the catalogue, show one scheme as it would be frozen, compare two."""
 
-    help = Words("检查、列出、查看计划类别", "check a scheme's file, list the catalogue, show one of its schemes")
+    help = Words("检查、列出、查看、比较计划类别", "check a scheme's file, list the catalogue, show or compare schemes")
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the options."""
-        parser.add_argument("what", choices=["check", "list", "show"], help="检查 · 列出 · 查看")
-        parser.add_argument("which", nargs="?", help="check: 文件 a file; show: 代码 a code")
+        parser.add_argument("what", choices=["check", "list", "show", "diff"], help="检查 · 列出 · 查看 · 比较")
+        parser.add_argument("which", nargs="?", help="check: 文件 a file; show, diff: 代码或文件 a code or a file")
+        parser.add_argument("other", nargs="?", help="diff: 另一个代码或文件 another code or file")
 
     def run(self, options: argparse.Namespace) -> int:
         """Do it; status 1 where a file is not sound. No installation is needed."""
-        ready()
-        if options.what == "list":
-            return listed()
-        if not options.which:
+        if options.what != "list" and not options.which:
             raise Refused(Words("缺少文件或代码（kechuang scheme --help）", "name a file or a code: scheme --help"))
-        return checked(Path(options.which)) if options.what == "check" else shown(options.which)
+        if options.what == "diff" and not options.other:
+            raise Refused(Words("缺少第二个文件或代码", "name a second file or code to compare with"))
+        with rooms_ready():
+            if options.what == "list":
+                return listed()
+            if options.what == "check":
+                return checked(Path(options.which))
+            if options.what == "diff":
+                return compared(options.which, options.other)
+            return shown(options.which)
 
 
-def ready() -> None:
-    """Make the stage kinds known, with Django as small as it can be: no database, no folder."""
-    import django  # noqa: PLC0415  the base package has no Django
-    from django.conf import settings  # noqa: PLC0415
+@contextmanager
+def rooms_ready() -> Iterator[None]:
+    """Every room with its stage kinds, in a folder of the moment: nothing is read or written but the catalogue."""
+    from kechuang.config.configuration import HOME_VARIABLE  # noqa: PLC0415  the base package has no pydantic
+    from kechuang.config.installing import prepared, write_home  # noqa: PLC0415
 
-    if "DJANGO_SETTINGS_MODULE" not in os.environ and not settings.configured:
-        rooms = ["contenttypes", "auth"]
-        settings.configure(
-            INSTALLED_APPS=[
-                *(f"django.contrib.{room}" for room in rooms),
-                *(f"kechuang.{room}" for room in ("directory", "trail", "door", "schemes", "stages")),
-            ],
-            AUTH_USER_MODEL="directory.Account",
-            USE_TZ=True,
-        )
-    django.setup()
+    before = os.environ.get(HOME_VARIABLE)
+    with tempfile.TemporaryDirectory(prefix="kechuang-") as folder:
+        home = Path(folder) / "home"
+        write_home(home, {})
+        try:
+            with prepared(home):
+                yield
+        finally:
+            if before is not None:
+                os.environ[HOME_VARIABLE] = before
 
 
 def checked(path: Path) -> int:
@@ -73,13 +88,42 @@ def listed() -> int:
     return 0
 
 
-def shown(code: str) -> int:
-    """A scheme as it would be frozen: its stages and its canonical form."""
-    from kechuang.schemes.definition import catalogue  # noqa: PLC0415  Django is ready only now
+def named(which: str) -> "Scheme":
+    """The scheme of a code of the catalogue, or of a file. Raises Refused."""
+    from kechuang.schemes.definition import BadSchemeError, catalogue, read  # noqa: PLC0415  Django is ready only now
 
-    scheme = catalogue().get(code)
-    if scheme is None:
-        raise Refused(Words(f"目录中没有 {code}（kechuang scheme list）", f"the catalogue has no {code}: scheme list"))
+    if which in catalogue():
+        return catalogue()[which]
+    path = Path(which)
+    if not path.is_file():
+        raise Refused(
+            Words(f"目录中没有 {which}，也没有这个文件（kechuang scheme list）", f"no scheme and no file {which}")
+        )
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BadSchemeError) as fault:
+        raise Refused(Words(f"{which} 不可用：{fault}", f"{which} is not sound: {fault}")) from fault
+
+
+def written_out(scheme: "Scheme") -> list[str]:
+    """A scheme as it would be frozen, a fact a line."""
+    return json.dumps(json.loads(scheme.canonical()), ensure_ascii=False, indent=2).splitlines()
+
+
+def shown(which: str) -> int:
+    """A scheme as it would be frozen: its stages and its canonical form."""
+    scheme = named(which)
     say(f"{scheme.name.zh}  {scheme.digest}", scheme.name.en)
-    print(json.dumps(json.loads(scheme.canonical()), ensure_ascii=False, indent=2))
+    print("\n".join(written_out(scheme)))
     return 0
+
+
+def compared(which: str, other: str) -> int:
+    """What differs between two schemes as they would be frozen; status 1 where something does."""
+    first, second = named(which), named(other)
+    lines = list(difflib.unified_diff(written_out(first), written_out(second), which, other, lineterm="", n=2))
+    if not lines:
+        say("两者相同", "they are the same")
+        return 0
+    print("\n".join(lines))
+    return 1
