@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "kechuang.trail.apps.TrailConfig",
     "kechuang.files.apps.FilesConfig",
     "kechuang.documents.apps.DocumentsConfig",
+    "kechuang.notify.apps.NotifyConfig",
     "kechuang.ui.apps.UiConfig",
     "kechuang.door.apps.DoorConfig",
     "kechuang.forms.apps.FormsConfig",

@@ -12,7 +12,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the desk's own pages on the rail, and say what waits."""
-        from kechuang.desk.papers import held  # noqa: PLC0415  models are ready only now
+        from kechuang.desk.messages import bell  # noqa: PLC0415  models are ready only now
+        from kechuang.desk.papers import held  # noqa: PLC0415
         from kechuang.desk.waiting import calls_waiting, cases_waiting  # noqa: PLC0415
         from kechuang.directory.roles import Role  # noqa: PLC0415
         from kechuang.ui import panels, rail, waiting  # noqa: PLC0415
@@ -20,7 +21,9 @@ class DeskConfig(AppConfig):
         rail.register(rail.Entry(0, _("Desk"), "layout-dashboard", "desk:home"))
         rail.register(rail.Entry(20, _("Calls"), "speakerphone", "desk:calls"))
         rail.register(rail.Entry(10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT}))
+        rail.register(rail.Entry(80, _("Messages"), "bell", "desk:messages"))
         rail.register(rail.Entry(90, _("My account"), "user-circle", "desk:account"))
+        panels.register("shell.bar", panels.Panel("desk/bell.html", bell))
         panels.register("desk.case", panels.Panel("desk/held.html", held))
         waiting.register("calls", calls_waiting)
         waiting.register("cases", cases_waiting)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kechuang.desk import call_list, calls, cases, doors, ledger, papers, views
+from kechuang.desk import call_list, calls, cases, doors, ledger, messages, papers, views
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("calls/<slug:public_id>/<slug:action>/", calls.act, name="call-act"),
     path("cases/", ledger.index, name="cases"),
     path("cases/<slug:public_id>/", cases.page, name="case"),
+    path("messages/", messages.index, name="messages"),
+    path("messages/read/", messages.read, name="messages-read"),
+    path("messages/<slug:public_id>/", messages.follow, name="message"),
     path("papers/<slug:public_id>/", papers.paper, name="paper"),
     path("files/<slug:public_id>/", papers.attachment, name="file"),
     path("cases/<slug:public_id>/do/<slug:action>/", cases.act, name="case-act"),
