@@ -326,12 +326,12 @@ def test_schemes_are_checked_listed_shown_and_compared(tmp_path: Path) -> None:
     assert "joint-rd  共性关键技术联合攻关" in listed.stdout
     catalogue = Path(kechuang.__file__).parent / "catalogue" / "schemes" / "joint-rd.toml"
     other = tmp_path / "other.toml"
-    other.write_text(catalogue.read_text().replace("group_size = 5", "group_size = 7"))
+    other.write_text(catalogue.read_text().replace("days = 7", "days = 9"))
     assert run("scheme", "check", str(other)).returncode == 0
     assert run("scheme", "diff", "joint-rd", "joint-rd").returncode == 0
     differs = run("scheme", "diff", "joint-rd", str(other))
     assert differs.returncode == 1
-    assert '+        "group_size": 7' in differs.stdout
+    assert '+        "days": 9' in differs.stdout
     other.write_text(catalogue.read_text().replace('kind = "screening"', 'kind = "magic"'))
     broken = run("scheme", "check", str(other))
     assert broken.returncode == 1
