@@ -71,7 +71,7 @@ def measured(actions: int) -> tuple[float, float]:
     for number in range(actions):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT seq FROM peer WHERE id = 1")
-            cursor.execute("UPDATE peer SET seq = %s, note = %s WHERE id = 1", [number, given["guide"]])
+            cursor.execute("UPDATE peer SET seq = %s, note = %s WHERE id = 1", [number, "指南"])
             cursor.execute("INSERT INTO peer_log (peer, at, note) VALUES (1, %s, 'x')", [NOW.isoformat()])
     plain = time.perf_counter() - started
     started = time.perf_counter()
