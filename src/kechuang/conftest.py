@@ -9,6 +9,8 @@ from kechuang.directory.models import Account, Organisation
 from kechuang.directory.roles import Role
 from kechuang.door.perform import perform
 from kechuang.door.table import Actor
+from kechuang.funds.models import Envelope
+from kechuang.money.amounts import FEN_PER_WAN
 from kechuang.schemes.models import Call
 
 OPENS, CLOSES = datetime(2026, 3, 10, 1, tzinfo=UTC), datetime(2026, 4, 10, 9, tzinfo=UTC)
@@ -61,6 +63,21 @@ def director(house: Organisation) -> Actor:
     person = services.register_person(name="何明远", name_en="He Mingyuan")
     services.open_account(person=person, login="he", password=PASSWORD, now=NOW)
     return Actor(services.appoint(person=person, organisation=house, role=Role.DIRECTOR, since=date(2020, 1, 1)))
+
+
+@pytest.fixture
+def planner(house: Organisation) -> Actor:
+    """苏婉, who keeps the year's money."""
+    person = services.register_person(name="苏婉", name_en="Su Wan")
+    services.open_account(person=person, login="su", password=PASSWORD, now=NOW)
+    return Actor(services.appoint(person=person, organisation=house, role=Role.PLAN_OFFICER, since=date(2020, 1, 1)))
+
+
+@pytest.fixture
+def envelope(planner: Actor) -> Envelope:
+    """100 万元 for 2026, entered by the plan officer."""
+    given = {"year": 2026, "opening": 100 * FEN_PER_WAN, "document": "预算批复1号"}
+    return Envelope.objects.get(pk=perform(Envelope(), "enter", planner, given, now=NOW).subject.pk)
 
 
 @pytest.fixture

@@ -8,13 +8,17 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
 
 from kechuang.config.configuration import SECRET_NAME
 from kechuang.config.words import Words
 from kechuang.directory.models import Account, Installation
+from kechuang.door.invariants import invariants
+from kechuang.door.refusal import Sentence
 from kechuang.files.queries import damaged
 
 ENOUGH_SPACE = 1_000_000_000
+FAULTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Finding:
 def findings() -> list[Finding]:
     """Everything that was looked at, good and bad."""
     looked = [database(), private_files(), space(), checks()]
-    return looked + ([migrations(), founded(), attachments(), styles()] if looked[0].good else [])
+    if not looked[0].good:
+        return looked
+    tables = migrations()
+    return [*looked, tables, founded(), attachments(), styles(), *(books() if tables.good else [])]
 
 
 def database() -> Finding:
@@ -78,6 +85,25 @@ def attachments() -> Finding:
         ", ".join(lost) or "-",
         Words("从备份恢复 files/blobs 中的这些文件", "restore these files of files/blobs from the backup"),
     )
+
+
+def books() -> list[Finding]:
+    """Whether what must hold in the database holds; each room says what that is (`door.invariants`)."""
+    found = []
+    for one in invariants().values():
+        faults = one.check()
+        shown = "; ".join(faults[:FAULTS_SHOWN]) + (f" … ({len(faults)})" if len(faults) > FAULTS_SHOWN else "")
+        found.append(Finding(both(one.holds), not faults, shown or "0 faults", both(one.remedy)))
+    return found
+
+
+def both(sentence: Sentence) -> Words:
+    """A sentence of the house in both languages."""
+    said = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            said.append(str(sentence))
+    return Words(*said)
 
 
 def private_files() -> Finding:

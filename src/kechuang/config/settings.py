@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kechuang.ui.apps.UiConfig",
     "kechuang.door.apps.DoorConfig",
     "kechuang.forms.apps.FormsConfig",
+    "kechuang.funds.apps.FundsConfig",
     "kechuang.schemes.apps.SchemesConfig",
     "kechuang.cases.apps.CasesConfig",
     "kechuang.stages.intake.apps.IntakeConfig",
