@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.funds.models import Account
 from kechuang.funds.queries import adjusted_at, envelope_of, totals_at
 from kechuang.measures.registry import Measure, Row, Rows, Unit, Value
 
-BASES = ("approved", "contracted", "paid")
-AGAINST = ("adjusted", "opening")
+PROJECTS = "iur-projects"
 LABELS = {
     ("approved", "adjusted"): _("Approved for cooperation, of the year's adjusted funds"),
     ("approved", "opening"): _("Approved for cooperation, of the year's opening funds"),
@@ -29,65 +30,64 @@ COUNTS = {
 }
 
 
-def share(basis: str, against: str) -> Callable[[int, datetime], Value]:
-    """The value function of one share."""
-
-    def value(year: int, at: datetime) -> Value:
-        envelope = envelope_of(year)
-        if envelope is None:
-            return Value(0, at, whole=0)
-        iur, other = totals_at(envelope, at)
-        whole = envelope.opening if against == "opening" else adjusted_at(envelope, at)
-        return Value(iur[basis], at, whole=whole, elsewhere=other["approved"])
-
-    return value
-
-
-def count(year: int, at: datetime) -> Value:
-    """Distinct cooperation projects that are approved and neither withdrawn nor terminated."""
+def figures(year: int, at: datetime) -> dict[str, Value]:
+    """Every figure over the ledger of a year as of an instant. Three statements."""
     envelope = envelope_of(year)
-    return Value(0 if envelope is None else totals_at(envelope, at)[0]["count"], at)
+    if envelope is None:
+        return {code_of(*one): Value(0, at, whole=0) for one in LABELS} | {PROJECTS: Value(0, at)}
+    iur, other = totals_at(envelope, at)
+    wholes = {"opening": envelope.opening, "adjusted": adjusted_at(envelope, at)}
+    found = {
+        code_of(basis, against): Value(iur[basis], at, whole=wholes[against], elsewhere=other["approved"])
+        for basis, against in LABELS
+    }
+    return found | {PROJECTS: Value(iur["count"], at)}
+
+
+def code_of(basis: str, against: str) -> str:
+    """The code of one of the shares."""
+    return f"iur-share-{basis}-{against}"
 
 
 def rows_of(basis: str) -> Callable[[int], Rows]:
     """The cooperation projects of a year with their amounts, the newest first, dropped ones included."""
+    return partial(rows_in, basis)
 
-    def rows(year: int) -> Rows:
-        accounts = Account.objects.filter(envelope__year=year, iur=True)
 
-        def fetch(start: int, stop: int) -> list[Row]:
-            return [
-                Row(one.chain, getattr(one, basis), one.counted and one.approved > 0, one.since)
-                for one in accounts[start:stop]
-            ]
+def rows_in(basis: str, year: int) -> Rows:
+    """The same for one year."""
+    accounts = Account.objects.filter(envelope__year=year, iur=True)
+    return Rows(accounts.count, partial(fetched, accounts, basis))
 
-        return Rows(accounts.count, fetch)
 
-    return rows
+def fetched(accounts: QuerySet[Account], basis: str, start: int, stop: int) -> list[Row]:
+    """One page of them. One statement."""
+    return [
+        Row(one.chain, getattr(one, basis), one.counted and one.approved > 0, one.since) for one in accounts[start:stop]
+    ]
 
 
 MEASURES = (
     *(
         Measure(
-            code=f"iur-share-{basis}-{against}",
+            code=code_of(basis, against),
             label=LABELS[basis, against],
             unit=Unit.SHARE,
             counts=COUNTS[basis],
-            value=share(basis, against),
+            figures=figures,
             rows=rows_of(basis),
         )
-        for basis in BASES
-        for against in AGAINST
+        for basis, against in LABELS
     ),
     Measure(
-        code="iur-projects",
+        code=PROJECTS,
         label=_("Approved cooperation projects"),
         unit=Unit.COUNT,
         counts=_(
             "Each cooperation project approved by a signed document counts once, however many amounts it received; one "
             "that was withdrawn or terminated no longer counts and stays in the list with its history."
         ),
-        value=count,
+        figures=figures,
         rows=rows_of("approved"),
     ),
 )

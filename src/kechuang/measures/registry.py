@@ -83,10 +83,14 @@ class Measure:
     unit: Unit
     counts: object
     """What exactly it counts, in a sentence."""
-    value: Callable[[int, datetime], Value]
-    """The figure of a year as of an instant."""
+    figures: Callable[[int, datetime], Mapping[str, Value]]
+    """The figures of a year as of an instant, by code; measures over the same facts share it, so it is asked once."""
     rows: Callable[[int], Rows]
     """The subjects behind the present figure, the newest first."""
+
+    def value(self, year: int, at: datetime) -> Value:
+        """The figure of a year as of an instant."""
+        return self.figures(year, at)[self.code]
 
 
 class BadMeasureError(ValueError):
@@ -106,6 +110,15 @@ def register(measure: Measure) -> Measure:
 def measures() -> Mapping[str, Measure]:
     """Every measure by code."""
     return dict(sorted(_measures.items()))
+
+
+def values_of(codes: Sequence[str], year: int, at: datetime) -> Mapping[str, Value]:
+    """The figures of those of the codes that some room offers; each family of measures is asked once."""
+    families = dict.fromkeys(_measures[code].figures for code in codes if code in _measures)
+    found: dict[str, Value] = {}
+    for figures in families:
+        found |= figures(year, at)
+    return {code: found[code] for code in codes if code in found}
 
 
 def measure_of(code: str) -> Measure | None:

@@ -44,11 +44,13 @@ def test_rows_come_a_page_at_a_time() -> None:
 
 
 def test_a_code_has_one_measure() -> None:
-    def value(_year: int, at: datetime) -> Value:
-        return Value(1, at)
+    def figures(_year: int, at: datetime) -> dict[str, Value]:
+        return {"test-only": Value(1, at)}
 
-    one = Measure("test-only", "one", Unit.COUNT, "one", value, lambda _year: Rows(lambda: 0, lambda _a, _b: []))
-    other = Measure("test-only", "other", Unit.COUNT, "other", value, lambda _year: Rows(lambda: 0, lambda _a, _b: []))
+    one = Measure("test-only", "one", Unit.COUNT, "one", figures, lambda _year: Rows(lambda: 0, lambda _a, _b: []))
+    other = Measure(
+        "test-only", "other", Unit.COUNT, "other", figures, lambda _year: Rows(lambda: 0, lambda _a, _b: [])
+    )
     assert register(one) is register(one) is measure_of("test-only")
     with pytest.raises(BadMeasureError):
         register(other)
