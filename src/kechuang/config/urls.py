@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kechuang.portal.urls")),
+    path("desk/sheets/", include("kechuang.forms.urls")),
     path("desk/", include("kechuang.desk.urls")),
     path("", include("kechuang.api.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),

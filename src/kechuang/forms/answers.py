@@ -3,7 +3,8 @@
 Pure: the same answers, form and known names give the same result, and checking what was kept changes nothing.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -97,6 +98,13 @@ def check(form: Form, given: Answers, known: Known = NOBODY) -> Checked:
         asked=frozenset(asked),
         bound={one.bind: bound(one, kept.get(one.id)) for one in form.fields.values() if one.bind and one.id in asked},
     )
+
+
+def with_more(result: Checked, form: Form, more: Sequence[Problem]) -> Checked:
+    """The result with further problems that a room found by its own rules."""
+    problems = [*result.problems, *more]
+    sections = {section.id: state_of(section, set(result.asked), problems) for section in form.section}
+    return replace(result, problems=tuple(problems), sections=sections)
 
 
 def holds(when: When | None, kept: Answers) -> bool:
@@ -195,22 +203,25 @@ MOST_CHARACTERS = 200_000
 def tidied(form: Form, given: Any) -> Answers:
     """Typed answers in the one shape that drafts are kept in: texts, lists of texts, rows, files; nothing else.
 
-    Wrong values stay as they were typed; a name that the form does not have is refused. Raises BadAnswersError.
+    Wrong values stay as they were typed; a name that the form does not have is refused. Files are attached at once and
+    are no part of a draft: what is said of them is left out. Raises BadAnswersError.
     """
     if not isinstance(given, dict):
         raise BadAnswersError("", "answers are an object")
     unknown = sorted(str(name) for name in given if name not in form.fields)
     if unknown:
         raise BadAnswersError(unknown[0], "the form has no such field")
-    return {name: tidy(form.fields[name], given[name], name) for name in form.fields if name in given}
+    return {
+        name: tidy(one, given[name], name)
+        for name, one in form.fields.items()
+        if name in given and not isinstance(one, Attachment)
+    }
 
 
 def tidy(one: AnyField, given: Any, place: str) -> Any:
     """One answer in its shape."""
     if isinstance(one, Table):
         return tidy_rows(one, given, place)
-    if isinstance(one, Attachment):
-        return [party(row, place) for row in sequence(given, place)]
     if isinstance(one, Choice | FromList) and one.many:
         return [words(code, place) for code in sequence(given, place)]
     if isinstance(one, Declaration):

@@ -35,6 +35,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "too_few_rows": _("Enter at least %(least)s rows."),
     "too_many_rows": _("Enter at most %(most)s rows; now there are %(count)s."),
     "too_many_files": _("Keep at most %(most)s files."),
+    "said": "%(sentence)s",
     "not_an_answer": _("This could not be read. Enter it again."),
     "check": _("%(message)s (%(left)s ≠ %(right)s)"),
     "check_at_most": _("%(message)s (%(left)s > %(right)s)"),

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from kechuang.directory.models import Organisation, Person
-from kechuang.forms.answers import Answers
+from kechuang.files.queries import current
+from kechuang.forms.answers import Answers, Checked, check
 from kechuang.forms.definition import Form
-from kechuang.forms.fields import AnyField, Computed, SomeOrganisation, SomePerson, Table
+from kechuang.forms.fields import AnyField, Attachment, Computed, SomeOrganisation, SomePerson, Table
 from kechuang.forms.known import Known, Party
 from kechuang.forms.models import Sheet
 
@@ -17,6 +18,29 @@ def sheet_of(owner: str, part: str) -> Sheet | None:
     """The latest issue of an owner's sheet. One statement."""
     found = Sheet.objects.filter(owner=owner, part=part).select_related("version", "saved_by__person")
     return found.order_by("-issue").first()
+
+
+def slot_of(sheet: Sheet, field: str) -> str:
+    """Where the files of a field lie, among all of the owner's."""
+    return f"{sheet.part}.{field}"
+
+
+def with_files(sheet: Sheet) -> Answers:
+    """The answers with what is attached now; a locked sheet holds what was attached then. At most one statement."""
+    fields = {slot_of(sheet, one.id): one.id for one in sheet.form.fields.values() if isinstance(one, Attachment)}
+    if sheet.locked or not fields:
+        return dict(sheet.answers)
+    found: Answers = dict(sheet.answers)
+    for one in current(sheet.owner):
+        if one.slot in fields:
+            found.setdefault(fields[one.slot], []).append({"id": one.public_id, "name": one.name})
+    return found
+
+
+def judged(sheet: Sheet, *, within: int | None = None) -> Checked:
+    """The sheet checked as it stands: names looked up, files counted. At most three statements."""
+    answers = with_files(sheet)
+    return check(sheet.form, answers, known_in(sheet.form, answers, within=within))
 
 
 def known_in(form: Form, answers: Answers, *, within: int | None = None) -> Known:

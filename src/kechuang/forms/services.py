@@ -1,5 +1,6 @@
 """What is done to sheets: open, save, restore, lock. Saving leaves no trace in the trail (contract 5)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
-from kechuang.forms.answers import Answers, Checked, check, digest_of, tidied
+from kechuang.forms.answers import Answers, Checked, digest_of, tidied
 from kechuang.forms.definition import Form
-from kechuang.forms.known import Known
 from kechuang.forms.models import FormVersion, Sheet, SheetRevision
 
+Judge = Callable[[Sheet], Checked]
 SITTING = timedelta(minutes=10)
 """Saves by one window within this time of the first share a row of the history."""
 KEPT = 60
@@ -118,7 +119,7 @@ def set_aside(
         window=window,
         by=by,
         settled=False,
-        number=base,
+        number=max(base, 0),
         defaults={"answers": answers, "at": now},
         create_defaults={"answers": answers, "at": now, "begun_at": now},
     )
@@ -160,14 +161,15 @@ def compare(one: Answers, other: Answers) -> list[str]:
     return [name for name in names if (one.get(name) or "") != (other.get(name) or "")]
 
 
-def lock(*, sheet: Sheet, known: Known, now: datetime) -> tuple[Sheet, Checked]:
+def lock(*, sheet: Sheet, judge: Judge, now: datetime) -> tuple[Sheet, Checked]:
     """Seal the sheet: its answers become what is kept, its digest stands. Call it inside the transaction that uses it.
 
-    Raises Refusal, code `incomplete`, naming every field that is missing or wrong.
+    `judge` checks the sheet as it stands under the lock. Raises Refusal, code `incomplete`, naming every field that is
+    missing or wrong.
     """
     with transaction.atomic():
         locked = opened(sheet)
-        result = check(locked.form, locked.answers, known)
+        result = judge(locked)
         if not result.complete:
             said: dict[str, list[Any]] = {}
             for problem in result.problems:
@@ -186,7 +188,12 @@ def reopen(*, sheet: Sheet, by: Appointment, now: datetime) -> Sheet:
         owner=sheet.owner,
         part=sheet.part,
         issue=sheet.issue + 1,
-        defaults={"version": sheet.version, "answers": sheet.answers, "saved_by": by, "saved_at": now},
+        defaults={
+            "version": sheet.version,
+            "answers": tidied(sheet.form, sheet.answers),
+            "saved_by": by,
+            "saved_at": now,
+        },
     )
     if new:
         remember(issue, issue.answers, Way.SAVED, by=by, now=now, window="")

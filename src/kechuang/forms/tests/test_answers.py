@@ -94,7 +94,6 @@ def test_a_product_of_fen_is_rounded_to_the_nearest_fen(form: Form) -> None:
         ({"things": [{}, {"name": "甲"}, {"name": "乙", "price": "x"}]}, [("things.2.price", "not_an_amount")]),
         ({"things": [{"name": "甲"}] * 4}, [("things", "too_many_rows")]),
         ({"ethics": "yes"}, [("permit", "no_file")]),
-        ({"ethics": "yes", "permit": [{"id": "f1"}, {"id": "f2"}]}, [("permit", "too_many_files")]),
         ({"true": ""}, [("true", "not_ticked")]),
     ],
 )
@@ -124,6 +123,14 @@ def test_what_is_not_asked_is_not_kept_and_not_missing(form: Form) -> None:
     assert result.complete
 
 
+def test_files_are_counted_and_are_no_part_of_a_draft(form: Form) -> None:
+    files = {"permit": [{"id": "f1", "name": "a.pdf"}, {"id": "f2", "name": "b.pdf"}]}
+    assert tidied(form, files) == {}
+    assert [problem.code for problem in check(form, COMPLETE | {"ethics": "yes"} | files).problems] == [
+        "too_many_files"
+    ]
+
+
 def test_sections_say_how_far_they_are(form: Form) -> None:
     result = check(form, {"title": "甲", "text": ""})
     assert result.sections == {
@@ -150,7 +157,7 @@ def test_fixed_rows_come_in_their_order_whatever_order_they_were_typed_in(form: 
         ({"things": {"0": {}}}, "things"),
         ({"things": [{}] * 7}, "things"),
         ({"things": [{"colour": "red"}]}, "things.0.colour"),
-        ({"permit": [{"id": "x", "path": "/etc"}]}, "permit"),
+        ({"lead": {"id": "x", "path": "/etc"}}, "lead"),
         ({"asked": 1.5}, "asked"),
         ({"asked": 2**60}, "asked"),
     ],
