@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from kechuang.cases.kinds import room_of, room_of_chain
+from kechuang.cases.messages import tell_turn
 from kechuang.cases.models import Case, Outcome, Stay
 from kechuang.decide.canonical import digest
 from kechuang.door.perform import perform
@@ -20,6 +21,8 @@ from kechuang.schemes.models import Call
 from kechuang.schemes.queries import takes_applications
 
 Result = Outcome.Result
+REPEATED = ["stage", "stage_kind", "step", "step_since", "holder", "due_at", "stay_chain"]
+"""The columns in which a case repeats what its present stay says."""
 ENDS = {Result.REFUSED: "refuse", Result.WITHDRAWN: "withdraw", Result.TERMINATED: "terminate"}
 """How a case ends that leaves a stage with this result."""
 
@@ -102,22 +105,22 @@ def move_on(case_id: int, outcome: Outcome, mover: Actor, now: datetime, to: str
 
 
 def reflect(step: Step) -> None:
-    """Write into the case's columns where its present stay stands. The consequence of every action on a stay."""
+    """Write into the case's columns where its present stay stands. The consequence of every action on a stay.
+
+    Whoever the case has come to outside the bureau is told.
+    """
     stay: Stay = step.subject
-    entered = stay.revision == 1
+    case = Case.objects.select_related("call", "created_by").get(pk=stay.case.pk)
+    if stay.revision > 1 and case.stay_chain != stay.chain:
+        return
     state = table_of(stay).state(stay.state)
-    mine = Case.objects.filter(pk=stay.case.pk)
-    if not entered:
-        mine = mine.filter(stay_chain=stay.chain)
-    mine.update(
-        stage=stay.stage,
-        stage_kind=part_of(stay).kind,
-        step=stay.state,
-        step_since=stay.state_since,
-        holder=state.turn.value if state.turn else "",
-        due_at=stay.due_at,
-        stay_chain=stay.chain,
-    )
+    before = (case.stay_chain, case.step)
+    case.stage, case.stage_kind, case.step = stay.stage, part_of(stay).kind, stay.state
+    case.step_since, case.due_at, case.stay_chain = stay.state_since, stay.due_at, stay.chain
+    case.holder = state.turn.value if state.turn else ""
+    case.save(update_fields=REPEATED)
+    if before != (case.stay_chain, case.step):
+        tell_turn(case, step.now, but=step.actor.appointment)
 
 
 def part_of(stay: Stay) -> StagePart:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kechuang.cases.kinds import rooms
+from kechuang.cases.messages import remind as remind_holders
 from kechuang.cases.models import Case
 from kechuang.cases.queries import step_label
 from kechuang.cases.table import CASES
@@ -26,12 +29,14 @@ from kechuang.schemes.models import Call
 from kechuang.schemes.queries import calls_for
 from kechuang.ui.cells import badge, link, shown, stacked
 from kechuang.ui.errors import forbidden
-from kechuang.ui.listing import respond
-from kechuang.ui.table import Column, Empty, Filter, Kind, Rows, Table, Words
+from kechuang.ui.listing import chosen, respond
+from kechuang.ui.table import Batch, Column, Empty, Filter, Kind, Rows, Table, Words
 from kechuang.ui.templatetags.ui import labelled, left_until, named
 from kechuang.ui.visit import visit
 
+REMINDS = frozenset({Role.DIVISION_OFFICER, Role.PLAN_OFFICER, Role.REVIEW_SECRETARY})
 SOON = timedelta(days=3)
+MOST_REMINDED = 500
 CALLS_OFFERED = 30
 """As many of the latest calls can be chosen from."""
 
@@ -145,6 +150,12 @@ def states(_request: HttpRequest) -> list[tuple[str, Words]]:
     return [(state.code, state.label) for state in CASES.states]
 
 
+def is_of_bureau(request: HttpRequest) -> bool:
+    """Whether the reader may remind others."""
+    viewer = visit(request).appointment
+    return viewer is not None and viewer.role in REMINDS
+
+
 LEDGER = Table[Line](
     code="cases",
     title=_("Cases"),
@@ -193,6 +204,7 @@ LEDGER = Table[Line](
     search=("number", "title", "lead__name", "principal__name"),
     search_label=_("number, title, organisation, principal investigator"),
     order=("due_at", "-id"),
+    batch=(Batch("remind", _("Remind"), "desk:cases-remind", is_of_bureau),),
     size=50,
     empty=Empty(
         _("There is no case yet."),
@@ -211,3 +223,23 @@ def index(request: HttpRequest) -> HttpResponseBase:
     call = Call.objects.filter(public_id=request.GET.get("call", "")).first() if request.GET.get("call") else None
     context: dict[str, Any] = {"call": call, "own": viewer.role not in BUREAU_ROLES}
     return respond(request, LEDGER, "desk/cases.html", context)
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest) -> HttpResponse:
+    """Remind whoever holds the chosen cases; once a day at most for each."""
+    if not is_of_bureau(request):
+        return forbidden(request)
+    cases = list(chosen(request, LEDGER).select_related("created_by")[:MOST_REMINDED])
+    reminded = remind_holders([case for case in cases if case.state == "running"], visit(request).now)
+    said = ngettext("Reminded of %(count)s case.", "Reminded of %(count)s cases.", reminded) % {"count": reminded}
+    if reminded < len(cases):
+        left = len(cases) - reminded
+        said += " " + ngettext(
+            "%(count)s case was left out: nobody's turn, or reminded today already.",
+            "%(count)s cases were left out: nobody's turn, or reminded today already.",
+            left,
+        ) % {"count": left}
+    messages.success(request, said)
+    return redirect("desk:cases")

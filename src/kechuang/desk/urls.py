@@ -16,6 +16,7 @@ urlpatterns = [
     path("calls/<slug:public_id>/", calls.page, name="call"),
     path("calls/<slug:public_id>/<slug:action>/", calls.act, name="call-act"),
     path("cases/", ledger.index, name="cases"),
+    path("cases/remind/", ledger.remind, name="cases-remind"),
     path("cases/<slug:public_id>/", cases.page, name="case"),
     path("messages/", messages.index, name="messages"),
     path("messages/read/", messages.read, name="messages-read"),

@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict
 
 from kechuang.cases.engine import Result, conclude, outcome_value, parameters
 from kechuang.cases.models import Case
+from kechuang.documents.services import issue
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
 from kechuang.money.amounts import split_by_shares, wan
 from kechuang.stages.agreement.kind import AgreementParameters
 from kechuang.stages.agreement.models import Agreement, Milestone, PlannedPayment
+from kechuang.stages.agreement.paper import book
 from kechuang.stages.agreement.payloads import Remark, Terms
 from kechuang.trail.form import Facts
 
@@ -120,7 +122,10 @@ def sign(step: Step) -> Facts:
     """Both sides have signed: the agreement gets its number, the money is contracted, the case goes on."""
     stay: Agreement = step.subject
     case = stay.case
-    stay.number = f"{case.number}-R1"
+    paper = issue(
+        kind="agreement", subject=case, title=case.title, words=book(stay), by=step.actor.appointment, now=step.now
+    )
+    stay.number = paper.number
     stay.due_at = None
     milestones = tuple(
         MilestoneOutcome(place=one.place, what=one.what, due_on=one.due_on) for one in stay.milestones.all()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
 from kechuang.cases.engine import Result, conclude, outcome_value
+from kechuang.cases.messages import OVERDUE, address, named
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
 from kechuang.money.amounts import wan
+from kechuang.notify.services import send_all
 from kechuang.stages.execution.models import Execution, Goal, Instalment, Payment, Report
 from kechuang.stages.execution.payloads import Paid, ProgressReport, Remark
 from kechuang.trail.form import Facts
@@ -178,4 +180,13 @@ def warn(step: Step) -> Facts:
     stay: Execution = step.subject
     following = stay.goals.filter(reached_at__isnull=True).first()
     stay.warned_of = following.due_on if following else None
+    if following is not None:
+        case = stay.case
+        send_all(
+            to=[case.created_by],
+            code=OVERDUE.code,
+            words={"case": named(case), "what": following.what},
+            link=address(case),
+            now=step.now,
+        )
     return {"milestone": following.place if following else 0}

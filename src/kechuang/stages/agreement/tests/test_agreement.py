@@ -8,15 +8,19 @@ import pytest
 from django.test import Client
 
 from kechuang.cases.engine import begin, enter, outcome_value, stay_of
+from kechuang.cases.messages import remind
 from kechuang.cases.models import Case, Outcome
 from kechuang.conftest import NOW, OPENS, PASSWORD
 from kechuang.directory import services
 from kechuang.directory.models import Organisation
 from kechuang.directory.roles import Role
+from kechuang.documents.queries import of
+from kechuang.documents.services import rendered
 from kechuang.door import clockwork
 from kechuang.door.perform import perform
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
+from kechuang.notify.models import Message
 from kechuang.schemes.definition import Scheme
 from kechuang.schemes.models import Call, SchemeVersion
 from kechuang.stages.agreement.models import Agreement
@@ -181,7 +185,10 @@ def test_terms_that_cannot_be(approved: Case, applicant: Actor, change: dict[str
 
 def test_both_sides_sign_and_the_work_begins(approved: Case, applicant: Actor, unit: Actor, officer: Actor) -> None:
     execution = signed(approved, applicant, unit, officer)
-    assert outcome_value(approved, "agreement_number") == "PG2026-0001-R1"
+    (paper,) = of([approved.chain])
+    assert outcome_value(approved, "agreement_number") == paper.number
+    assert (paper.kind, paper.title) == ("agreement", "苹果")
+    assert rendered(paper=paper, now=AT).size > 10_000
     assert outcome_value(approved, "contracted") == 80 * WAN
     assert [(goal.place, goal.what, goal.due_on) for goal in execution.goals.all()] == [
         (1, "样机", date(2026, 9, 30)),
@@ -230,6 +237,19 @@ def test_an_overdue_milestone_is_warned_of_once(approved: Case, applicant: Actor
     assert clockwork.run(datetime(2026, 9, 30, 12, tzinfo=UTC))["executions"] == 0
     assert clockwork.run(datetime(2026, 9, 30, 17, tzinfo=UTC))["executions"] == 1
     assert clockwork.run(datetime(2026, 10, 9, tzinfo=UTC))["executions"] == 0
+    assert [one.words["what"] for one in Message.objects.filter(code="case_overdue")] == ["样机"]
+
+
+def test_the_other_side_is_told_and_the_sender_not(approved: Case, applicant: Actor, unit: Actor) -> None:
+    assert applicant.appointment is not None
+    stay = agreement_of(approved)
+    perform(stay, "send", applicant, now=AT)
+    told = Message.objects.filter(code="case_turn")
+    assert [one.appointment_id for one in told] == [unit.appointment.pk]  # type: ignore[union-attr]
+    assert remind([Case.objects.get(pk=approved.pk)], AT) == 1
+    assert remind([Case.objects.get(pk=approved.pk)], AT) == 0
+    perform(stay, "return_unit", unit, {"reason": "请补充"}, now=AT)
+    assert told.filter(appointment=applicant.appointment).count() == 1
 
 
 def test_the_page_keeps_what_was_typed(approved: Case, applicant: Actor) -> None:
