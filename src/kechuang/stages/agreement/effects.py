@@ -13,6 +13,8 @@ from kechuang.cases.models import Case
 from kechuang.documents.services import issue
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
+from kechuang.funds.models import Entry
+from kechuang.funds.services import book as book_money
 from kechuang.money.amounts import split_by_shares, wan
 from kechuang.stages.agreement.kind import AgreementParameters
 from kechuang.stages.agreement.models import Agreement, Milestone, PlannedPayment
@@ -132,6 +134,9 @@ def sign(step: Step) -> Facts:
     )
     plan = tuple(PaymentOutcome(place=one.place, fen=one.fen, after=one.after) for one in stay.payments.all())
     contracted = sum(one.fen for one in plan)
+    book_money(
+        kind=Entry.Kind.CONTRACTED, chain=case.chain, fen=contracted, document=paper.number, by=step.actor, now=step.now
+    )
     conclude(
         step,
         Result.PASSED,

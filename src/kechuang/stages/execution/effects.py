@@ -14,6 +14,8 @@ from kechuang.cases.messages import OVERDUE, address, named
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
+from kechuang.funds.models import Entry
+from kechuang.funds.services import book
 from kechuang.money.amounts import wan
 from kechuang.notify.services import send_all
 from kechuang.stages.execution.models import Execution, Goal, Instalment, Payment, Report
@@ -150,6 +152,14 @@ def pay(step: Step) -> Facts:
             free=wan(free),
         )
         raise Refusal("instalment_not_due", said, {"fen": [said]})
+    book(
+        kind=Entry.Kind.PAID,
+        chain=stay.case.chain,
+        fen=given.fen,
+        document=given.document,
+        by=step.actor,
+        now=step.now,
+    )
     stay.paid += given.fen
     Payment.objects.create(
         execution=stay, fen=given.fen, paid_on=given.paid_on, document=given.document, by=acting(step), at=step.now

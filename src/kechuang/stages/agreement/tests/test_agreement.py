@@ -20,6 +20,9 @@ from kechuang.door import clockwork
 from kechuang.door.perform import perform
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
+from kechuang.funds.models import Entry, Envelope
+from kechuang.funds.queries import money_line
+from kechuang.funds.services import book
 from kechuang.notify.models import Message
 from kechuang.schemes.definition import Scheme
 from kechuang.schemes.models import Call, SchemeVersion
@@ -81,7 +84,7 @@ def unit(applicant: Actor) -> Actor:
 
 
 @pytest.fixture
-def approved(call: Call, officer: Actor, director: Actor, applicant: Actor) -> Case:
+def approved(call: Call, officer: Actor, director: Actor, applicant: Actor, envelope: Envelope) -> Case:
     """A case of 800,000 yuan that has been approved and comes to the task agreement."""
     perform(call, "propose", officer, now=NOW)
     perform(call, "sign", director, now=NOW)
@@ -116,6 +119,17 @@ def approved(call: Call, officer: Actor, director: Actor, applicant: Actor) -> C
         stay_chain="",
         by="clock",
         at=AT,
+    )
+    book(
+        kind=Entry.Kind.APPROVED,
+        chain=case.chain,
+        fen=80 * WAN,
+        document="发〔2026〕1",
+        by=director,
+        now=AT,
+        year=envelope.year,
+        category="apples",
+        iur=True,
     )
     enter(case, case.scheme.stage[0], mover, AT)
     case.refresh_from_db()
@@ -229,6 +243,8 @@ def test_money_follows_milestones(approved: Case, applicant: Actor, unit: Actor,
     approved.refresh_from_db()
     assert (approved.state, approved.stage) == ("finished", "")
     assert outcome_value(approved, "delivered") == 2
+    line = money_line(approved.chain)
+    assert (line.approved, line.contracted, line.paid) == (80 * WAN, 80 * WAN, 80 * WAN)
     assert outcome_value(approved, "spent") == 60 * WAN
 
 
