@@ -1,7 +1,8 @@
 """A scheme as its file describes it, and what can be wrong with it."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -124,7 +125,22 @@ def parameter_faults(model: type[Parameters], given: dict[str, Any]) -> list[Any
 
 
 def catalogue() -> dict[str, Scheme]:
-    """Every scheme of the catalogue by code. Raises BadSchemeError where a file is not sound."""
-    folder = files("kechuang") / "catalogue" / "schemes"
-    found = [read(one.read_text(encoding="utf-8")) for one in folder.iterdir() if one.name.endswith(".toml")]
+    """Every scheme of the catalogue by code. Raises BadSchemeError where a file is not sound.
+
+    The files are read at every call, since a bureau may edit them at any time; what they say is worked out once.
+    """
+    folder = files("kechuang") / "catalogue"
+    texts = [
+        (f"{kind}/{one.name}", one.read_text(encoding="utf-8"))
+        for kind in ("schemes", "forms")
+        for one in (folder / kind).iterdir()
+        if one.name.endswith(".toml")
+    ]
+    return dict(schemes_in(tuple(sorted(texts))))
+
+
+@lru_cache(maxsize=4)
+def schemes_in(texts: tuple[tuple[str, str], ...]) -> Mapping[str, Scheme]:
+    """The schemes among named texts; the forms among them are what schemes refer to."""
+    found = [read(text) for name, text in texts if name.startswith("schemes/")]
     return {scheme.code: scheme for scheme in sorted(found, key=lambda scheme: scheme.code)}
