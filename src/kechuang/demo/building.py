@@ -40,10 +40,13 @@ def build(home: Path) -> None:
     with prepared(home, migrate=True):
         from kechuang.demo.city import read_city  # noqa: PLC0415  Django is ready only now
         from kechuang.demo.load import fill  # noqa: PLC0415
+        from kechuang.demo.population.composing import population  # noqa: PLC0415
+        from kechuang.demo.population.loading import populate  # noqa: PLC0415
         from kechuang.demo.year import run_year  # noqa: PLC0415
 
-        say("装入演示城市：单位、人员、任职", "loading the city: bodies, people, appointments")
+        say("装入演示城市：单位、人员、专家", "loading the city: bodies, people, experts")
         fill(read_city())
+        populate(population(), now=read_city().clock_at)
         say("走过一年：申报通知", "running the year: calls")
         run_year(read_city())
     say(f"建成（{time.monotonic() - start:.1f} 秒）", "built")

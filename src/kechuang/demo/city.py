@@ -40,6 +40,9 @@ class OrganisationPart(Part):
     key: Key
     kind: Organisation.Kind
     name: Label
+    province: str
+    city: str
+    district: Key | None = None
     divisions: list[DivisionPart] = []
 
 

@@ -34,7 +34,9 @@ def reserved_credit_code(prefix: str, region: str, serial: int) -> str:
 @transaction.atomic
 def fill(city: City) -> None:
     """Found the installation and fill its directory. The database must be empty."""
-    bodies = {part.key: registered(part, city.region, serial) for serial, part in enumerate(city.organisation, 1)}
+    bodies: dict[str, Organisation] = {}
+    for serial, part in enumerate(city.organisation, 1):  # a district stands before those that it recommends
+        bodies[part.key] = registered(part, city.region, serial, bodies.get(part.district or ""))
     services.found_installation(bureau=bodies[city.bureau], now=city.clock_at, clock_at=city.clock_at)
     divisions: dict[tuple[str, str], Division] = {}
     for part in city.organisation:
@@ -58,7 +60,7 @@ def fill(city: City) -> None:
         open_for(person, person_part.key, city)
 
 
-def registered(part: OrganisationPart, region: str, serial: int) -> Organisation:
+def registered(part: OrganisationPart, region: str, serial: int, district: Organisation | None) -> Organisation:
     """One body of the city, in the directory."""
     return services.register_organisation(
         name=part.name.zh,
@@ -66,6 +68,7 @@ def registered(part: OrganisationPart, region: str, serial: int) -> Organisation
         kind=part.kind,
         credit_code=reserved_credit_code(PREFIXES[part.kind], region, serial),
         public_id=steady_id("organisation", part.key),
+        place=services.Place(part.province, part.city, district),
     )
 
 

@@ -1,0 +1,1 @@
+"""The people of the demonstration: bodies, names, experts, ties, composed from lists without chance."""
