@@ -168,7 +168,7 @@ def secretary(house: Organisation) -> Actor:
 @pytest.fixture
 def cases(signed_call: Call, bodies: Sequence[Organisation]) -> list[Case]:
     """Three cases in one round."""
-    return [come(signed_call, number, *bodies) for number in (1, 2, 3)]
+    return [come(signed_call, number, bodies[0], bodies[1]) for number in (1, 2, 3)]
 
 
 @pytest.fixture
