@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kechuang.stages.execution.apps.ExecutionConfig",
     "kechuang.stages.acceptance.apps.AcceptanceConfig",
     "kechuang.stages.archive.apps.ArchiveConfig",
+    "kechuang.plan.apps.PlanConfig",
     "kechuang.portal.apps.PortalConfig",
     "kechuang.desk.apps.DeskConfig",
     "kechuang.api.apps.ApiConfig",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kechuang.api.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("check/", include("kechuang.documents.urls")),
+    path("", include("kechuang.plan.urls")),
     path("", include("kechuang.ui.urls")),
 ]
 if settings.CONFIGURATION.demonstration:

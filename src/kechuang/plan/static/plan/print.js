@@ -1,0 +1,5 @@
+/* The report's one button. */
+(function () {
+  "use strict";
+  document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+})();
