@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kechuang.demo.city import CallPart, City
 from kechuang.demo.load import steady_id
+from kechuang.demo.opening import open_year
 from kechuang.directory.models import Appointment
 from kechuang.door import clockwork
 from kechuang.door.perform import perform
@@ -22,6 +23,7 @@ A_DAY = timedelta(days=1)
 @transaction.atomic
 def run_year(city: City) -> None:
     """Do everything that happened before the city's clock, then seal the days that are over."""
+    open_year(planner=acting("su-wan"), director=acting("he-mingyuan"))
     for part in city.call:
         announce(part)
     minutes = {minute for part in city.call for minute in (part.opens_at, part.closes_at) if minute <= city.clock_at}

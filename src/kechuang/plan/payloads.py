@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import AfterValidator, Field
 
 from kechuang.door.table import Payload, Says
@@ -19,7 +20,7 @@ def known(code: str) -> str:
 class Source(Payload):
     """Which plan of the catalogue."""
 
-    code: Annotated[str, AfterValidator(known), Says(_("Plan"), choices="plans")]
+    code: Annotated[str, AfterValidator(known), Says(pgettext_lazy("of a year", "Plan"), choices="plans")]
 
 
 class Adoption(Payload):
