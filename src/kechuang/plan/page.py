@@ -13,7 +13,7 @@ ICONS = {
     Status.MISSED: "circle-x",
     Status.OUT_OF_REACH: "alert-triangle",
     Status.BEHIND: "hourglass",
-    Status.UNDER_WAY: "progress",
+    Status.UNDER_WAY: "player-play",
     Status.NOT_REACHED: "ban",
     Status.REACHED: "circle-check",
     Status.BASELINE: "chart-bar",
