@@ -3,9 +3,11 @@
 from django.urls import path
 
 from kechuang.desk import call_list, calls, cases, doors, ledger, messages, papers, views
+from kechuang.desk.directory import urls as directory
 
 app_name = "desk"
 urlpatterns = [
+    *directory.urlpatterns,
     path("", views.home, name="home"),
     path("appointment/", views.act_as, name="appointment"),
     path("account/", views.account, name="account"),

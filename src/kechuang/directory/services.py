@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kechuang.directory.models import (
     Account,
@@ -21,6 +23,7 @@ from kechuang.directory.models import (
 from kechuang.directory.public_id import ALPHABET, new_public_id
 from kechuang.directory.roles import BUREAU_ROLES, Role
 
+LAST_ADMINISTRATOR = gettext_lazy("Nobody else could administer the house: appoint another system administrator first.")
 ONE_TIME_LASTS = timedelta(days=3)
 """How long a password that an administrator gave out lets in."""
 ONE_TIME_GROUPS, ONE_TIME_GROUP = 4, 4
@@ -133,6 +136,14 @@ def register_person(*, name: str, name_en: str = "", telephone: str = "", public
     return person
 
 
+def revise_person(*, person: Person, name: str, name_en: str = "", telephone: str = "") -> Person:
+    """Correct what is known of a person. Raises ValidationError where the name is empty."""
+    person.name, person.name_en, person.telephone = name.strip(), name_en.strip(), telephone.strip()
+    person.full_clean()
+    person.save(update_fields=["name", "name_en", "telephone"])
+    return person
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -185,15 +196,28 @@ def open_account(
 def end_appointment(*, appointment: Appointment, last_day: date) -> Appointment:
     """Say on which day an appointment ends, that day included.
 
-    Raises ValidationError where it ended before, or would end before it began.
+    Raises ValidationError where it ended before, would end before it began, or would leave the house without a system
+    administrator who can sign in.
     """
     if appointment.until is not None and appointment.until < last_day:
         raise ValidationError({"until": ValidationError(_("This appointment ended earlier already."), code="ended")})
     if last_day < appointment.since:
         raise ValidationError({"until": ValidationError(_("This is before it began."), code="before_since")})
+    if appointment.role == Role.SYSTEM_ADMINISTRATOR and not others_administer(appointment.person, last_day):
+        raise ValidationError({"until": ValidationError(LAST_ADMINISTRATOR, code="last_administrator")})
     appointment.until = last_day
     appointment.save(update_fields=["until"])
     return appointment
+
+
+def others_administer(person: Person, on: date) -> bool:
+    """Whether somebody else is system administrator after that day, with an open account. One statement."""
+    return (
+        Appointment.objects.filter(Q(until__isnull=True) | Q(until__gt=on), role=Role.SYSTEM_ADMINISTRATOR)
+        .filter(person__account__is_active=True, since__lte=on + timedelta(days=1))
+        .exclude(person=person)
+        .exists()
+    )
 
 
 def open_account_with_one_time_password(*, person: Person, login: str, now: datetime) -> tuple[Account, str]:
@@ -229,8 +253,14 @@ def drawn_password() -> str:
     return "-".join(groups)
 
 
-def close_account(*, account: Account) -> None:
-    """Let nobody in by this account any more; its person and what he did stay."""
+def close_account(*, account: Account, on: date) -> None:
+    """Let nobody in by this account any more; its person and what he did stay.
+
+    Raises ValidationError where its person is the only system administrator.
+    """
+    mine = Appointment.objects.filter(person=account.person_id, role=Role.SYSTEM_ADMINISTRATOR)
+    if mine.filter(Q(until__isnull=True) | Q(until__gte=on)).exists() and not others_administer(account.person, on):
+        raise ValidationError(LAST_ADMINISTRATOR, code="last_administrator")
     account.is_active = False
     account.save(update_fields=["is_active"])
 

@@ -1,7 +1,9 @@
 """What a cell of a list can show beyond text."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,13 +18,18 @@ def link(address: str, words: Words) -> SafeString:
 
 
 def badge(state: str, words: Words, picture: str = "") -> SafeString:
-    """A state: its words, its colour and, where given, an icon of the sprite."""
+    """A state: its words, its colour (a state of a table, or good, waits, bad) and, where given, an icon."""
     return format_html('<span class="badge kc-state-{}">{}{}</span>', state, icon(picture) if picture else "", words)
 
 
 def stacked(main: Words, small: Words) -> SafeString:
     """A fact with a quieter one under it."""
     return format_html('{}<small class="kc-under">{}</small>', main, small) if small else format_html("{}", main)
+
+
+def listed(words: Iterable[Words]) -> str:
+    """Several words as one text, separated as the reader's language does."""
+    return (", " if (translation.get_language() or "").startswith("en") else "、").join(map(str, words))
 
 
 def shown(value: Value, kind: Kind) -> str:

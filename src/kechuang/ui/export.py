@@ -29,7 +29,7 @@ MOST_ROWS = 100_000
 CHUNK = 2_000
 LONGEST_CELL = 32_767
 LONGEST_SHEET_NAME = 31
-WIDTHS = {Kind.TEXT: 20, Kind.NUMBER: 12, Kind.MONEY: 16, Kind.DATE: 12, Kind.MOMENT: 18}
+WIDTHS = {Kind.TEXT: 20, Kind.CODE: 22, Kind.NUMBER: 12, Kind.MONEY: 16, Kind.DATE: 12, Kind.MOMENT: 18}
 WIDE = 48
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")

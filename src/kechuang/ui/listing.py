@@ -212,12 +212,22 @@ class Listing(Generic[Row]):
 
     def pick(self, row: Row) -> str:
         """The box that selects a row, where something can be done with a selection."""
-        if not self.batch:
+        if not self.selectable:
             return ""
         first = self.columns_seen[0]
         name = _("Select: %(what)s") % {"what": shown(first.value(row), first.kind)}
         box = '<input class="form-check-input" type="checkbox" name="chosen" value="{}" aria-label="{}">'
         return format_html(f'<td class="kc-pick">{box}</td>', self.table.key(row), name)
+
+    @property
+    def searchable(self) -> bool:
+        """Whether there is something to search."""
+        return bool(self.table.search)
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the rows carry boxes."""
+        return self.table.selectable or bool(self.batch)
 
     @cached_property
     def batch(self) -> list[Any]:
@@ -269,6 +279,7 @@ def class_of(column: Column[Any], *, first: bool) -> str:
     """The classes of a column's cells."""
     classes = ["kc-number"] if column.kind in {Kind.NUMBER, Kind.MONEY} else []
     classes += ["kc-date"] if column.kind in {Kind.DATE, Kind.MOMENT} else []
+    classes += ["kc-code"] if column.kind is Kind.CODE else []
     classes += ["kc-first"] if first else []
     classes += ["kc-wide"] if column.wide else []
     classes += [] if column.card or first else ["kc-aside"]

@@ -60,6 +60,8 @@ class Kind(StrEnum):
     """How a column's values are shown, aligned and exported."""
 
     TEXT = "text"
+    CODE = "code"
+    """Short text that is never broken: a number of a case, a credit code."""
     NUMBER = "number"
     MONEY = "money"
     DATE = "date"
@@ -150,6 +152,8 @@ class Table(Generic[Row]):
     search_label: Words = ""
     """What the search looks in: “name, code”."""
     batch: tuple[Batch, ...] = ()
+    selectable: bool = False
+    """Whether rows can be selected although nothing but an export can be done with them."""
     shape: Callable[[Sequence[Any], HttpRequest], Sequence[Row]] = as_they_are
     key: Callable[[Row], str] = public_id_of
     """The name of a row in a selection; `key_field` is the database's column for it."""

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from kechuang.directory import services
 from kechuang.directory.code_lists import CodeList, field_names, read_list
 from kechuang.directory.models import Appointment, Organisation, SignInCount
+from kechuang.directory.queries import running_appointments
 from kechuang.directory.roles import Role
 from kechuang.directory.services import ONE_TIME_LASTS, Place
 from kechuang.directory.sign_in import LockRule, SignInRefusal, sign_in
@@ -109,7 +110,7 @@ def test_a_closed_account_lets_nobody_in_until_it_is_opened_again(bureau: Organi
     account, password = services.open_account_with_one_time_password(
         person=services.register_person(name="苏婉"), login="su", now=NOW
     )
-    services.close_account(account=account)
+    services.close_account(account=account, on=NOW.date())
     assert sign_in(login="su", password=password, rule=RULE, now=NOW).account is None
     services.reopen_account(account=account)
     assert sign_in(login="su", password=password, rule=RULE, now=NOW).account == account
@@ -130,3 +131,32 @@ def test_a_list_is_refused_where_it_cannot_be_meant() -> None:
     for wrong in ([], [entry, entry], [{"code": "A B", "name": entry["name"]}], [{"code": "a", "name": {"zh": "甲"}}]):
         with pytest.raises(ValueError, match="validation error"):
             CodeList.model_validate({"schema": 1, "code": "x", "name": entry["name"], "entry": wrong})
+
+
+def test_the_house_is_never_without_an_administrator(bureau: Organisation) -> None:
+    today = NOW.date()
+    tang, second = (services.register_person(name=name) for name in ("唐可基", "第二人"))
+    account = services.open_account(person=tang, login="tang", password="correct horse", now=NOW)
+    post = services.appoint(person=tang, organisation=bureau, role=Role.SYSTEM_ADMINISTRATOR, since=date(2024, 1, 1))
+    services.appoint(person=second, organisation=bureau, role=Role.SYSTEM_ADMINISTRATOR, since=date(2024, 1, 1))
+    for deed in (
+        lambda: services.end_appointment(appointment=post, last_day=today),
+        lambda: services.close_account(account=account, on=today),
+    ):
+        with pytest.raises(ValidationError) as refused:  # the second has no account to sign in with
+            deed()
+        errors = refused.value.error_dict["until"] if hasattr(refused.value, "error_dict") else [refused.value]
+        assert [error.code for error in errors] == ["last_administrator"]
+    services.open_account(person=second, login="second", password="correct horse", now=NOW)
+    services.close_account(account=account, on=today)
+    services.end_appointment(appointment=post, last_day=today)
+    assert running_appointments(tang, today + timedelta(days=1)).count() == 0
+
+
+def test_a_person_is_corrected(bureau: Organisation) -> None:
+    person = services.register_person(name="苏婉")
+    services.revise_person(person=person, name=" 苏婉清 ", telephone="000-0000 0000")
+    with pytest.raises(ValidationError):
+        services.revise_person(person=person, name="  ")
+    person.refresh_from_db()
+    assert (person.name, person.telephone) == ("苏婉清", "000-0000 0000")

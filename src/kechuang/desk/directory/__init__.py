@@ -1,0 +1,1 @@
+"""The directory at the desk: bodies, people and their accounts, experts, integrity."""
