@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from kechuang.directory import services
 from kechuang.directory.models import Account, Organisation
@@ -28,6 +29,12 @@ DRAFT = {
 }
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """Every test begins in the house's own language, whichever the one before it ended in."""
+    translation.activate("zh-hans")
 
 
 @pytest.fixture

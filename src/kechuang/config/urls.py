@@ -8,6 +8,8 @@ urlpatterns = [
     path("desk/sheets/", include("kechuang.forms.urls")),
     path("desk/", include("kechuang.desk.urls")),
     path("", include("kechuang.api.urls")),
+    path("", include("kechuang.stages.notice.urls")),
+    path("desk/approvals/", include("kechuang.stages.approval.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("check/", include("kechuang.documents.urls")),
     path("", include("kechuang.plan.urls")),

@@ -10,9 +10,13 @@ class NoticeParameters(Parameters):
     """What a scheme may set of this stage."""
 
     days: int = Field(default=7, ge=1, le=60)
-    """How long it stands."""
+    """How long it stands, from the day after it is posted (domain rules §1.2)."""
     working_days: bool = False
     """Whether only working days count."""
+    show_amount: bool = True
+    """Whether the proposed amount is shown."""
+    answer_days: int = Field(default=15, ge=1, le=60)
+    """Working days in which an objection is answered."""
 
 
 KIND = StageKind(

@@ -1,6 +1,5 @@
 """From the approval to the delivered work: what both sides sign, what is reported, what may be paid."""
 
-import tomllib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,9 +10,6 @@ from kechuang.cases.engine import begin, enter, outcome_value, stay_of
 from kechuang.cases.messages import remind
 from kechuang.cases.models import Case, Outcome
 from kechuang.conftest import NOW, OPENS, PASSWORD
-from kechuang.directory import services
-from kechuang.directory.models import Organisation
-from kechuang.directory.roles import Role
 from kechuang.documents.queries import of
 from kechuang.documents.services import rendered
 from kechuang.door import clockwork
@@ -24,9 +20,9 @@ from kechuang.funds.models import Entry, Envelope
 from kechuang.funds.queries import money_line
 from kechuang.funds.services import book
 from kechuang.notify.models import Message
-from kechuang.schemes.definition import Scheme
-from kechuang.schemes.models import Call, SchemeVersion
+from kechuang.schemes.models import Call
 from kechuang.stages.agreement.models import Agreement
+from kechuang.stages.conftest import frozen
 from kechuang.stages.execution.models import Execution
 from kechuang.trail.queries import verify
 
@@ -58,29 +54,6 @@ TERMS: dict[str, list[dict[str, Any]]] = {
     ],
     "payments": [{"fen": 50 * WAN, "after": 0}, {"fen": 30 * WAN, "after": 2}],
 }
-
-
-@pytest.fixture
-def applicant(house: Organisation) -> Actor:
-    """沈云飞 of 恒锐."""
-    body = services.register_organisation(name="恒锐", kind=Organisation.Kind.ENTERPRISE, credit_code=None)
-    person = services.register_person(name="沈云飞")
-    services.open_account(person=person, login="shen", password=PASSWORD, now=NOW)
-    return Actor(services.appoint(person=person, organisation=body, role=Role.APPLICANT, since=date(2020, 1, 1)))
-
-
-@pytest.fixture
-def unit(applicant: Actor) -> Actor:
-    """高若琳, the administrator of 恒锐."""
-    assert applicant.appointment is not None
-    return Actor(
-        services.appoint(
-            person=services.register_person(name="高若琳"),
-            organisation=applicant.appointment.organisation,
-            role=Role.ORGANISATION_ADMINISTRATOR,
-            since=date(2020, 1, 1),
-        )
-    )
 
 
 @pytest.fixture
@@ -134,14 +107,6 @@ def approved(call: Call, officer: Actor, director: Actor, applicant: Actor, enve
     enter(case, case.scheme.stage[0], mover, AT)
     case.refresh_from_db()
     return case
-
-
-def frozen(text: str) -> SchemeVersion:
-    """A version made of a file's text, its needs left unasked since the stages before are left out."""
-    whole = Scheme.model_validate(tomllib.loads(text))
-    return SchemeVersion.objects.create(
-        code=whole.code, digest=whole.digest, form=whole.canonical().decode(), frozen_at=NOW
-    )
 
 
 def refused(subject: Any, action: str, actor: Actor, given: dict[str, Any] | None = None) -> Refusal:
