@@ -55,7 +55,7 @@ class Case(Subject):
     holder = models.CharField(max_length=30, blank=True, db_index=True)
     """The role whose turn it is."""
     due_at = models.DateTimeField(null=True, db_index=True)
-    stay_chain = models.CharField(max_length=80, blank=True)
+    stay_chain = models.CharField(max_length=80, blank=True, db_index=True)
     """The chain of the present stay."""
 
     class Meta:
@@ -203,7 +203,7 @@ class Outcome(AppendOnly):
     data = models.JSONField()
     digest = models.CharField(max_length=64)
     """SHA-256 of the canonical form of stage, result and data."""
-    stay_chain = models.CharField(max_length=80)
+    stay_chain = models.CharField(max_length=80, db_index=True)
     """The chain of the stay that ended."""
     by = models.CharField(max_length=40)
     at = models.DateTimeField()

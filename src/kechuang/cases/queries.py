@@ -1,9 +1,11 @@
 """Questions about cases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from django.db.models import Q, QuerySet
 
 from kechuang.cases.kinds import room_of_chain
 from kechuang.cases.models import Case, Outcome
@@ -60,3 +62,17 @@ def events_of_case(case: Case, outcomes: Sequence[Outcome]) -> list[Event]:
     """What happened to the case and to its stays, the latest first. One statement."""
     names = {case.chain, case.stay_chain, *(outcome.stay_chain for outcome in outcomes)} - {""}
     return list(Event.objects.filter(chain__name__in=names).select_related("chain").order_by("-at", "-id"))
+
+
+def cases_of_chains(chains: Collection[str], among: QuerySet[Case]) -> Mapping[str, Case]:
+    """The case that each of these chains is, or belongs to as a stay past or present. Two statements.
+
+    Only cases among those given: what a reader may not see is left out.
+    """
+    past = dict(Outcome.objects.filter(stay_chain__in=chains).order_by().values_list("stay_chain", "case_id"))
+    ids = [chain.removeprefix("case/") for chain in chains if chain.startswith("case/")]
+    wanted = Q(pk__in=set(past.values())) | Q(public_id__in=ids) | Q(stay_chain__in=chains)
+    cases = list(among.filter(wanted))
+    found = {chain: case for case in cases for chain in (case.chain, case.stay_chain) if chain}
+    by_key = {case.pk: case for case in cases}
+    return found | {chain: by_key[key] for chain, key in past.items() if key in by_key}

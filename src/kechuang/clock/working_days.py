@@ -51,8 +51,20 @@ def working_day_after(day: date, count: int) -> date:
 
 
 def working_days_until(begin: date, end: date) -> int:
-    """How many working days lie after `begin`, up to and with `end`; none where that is past."""
-    return sum(is_working_day(begin + DAY * place) for place in range(1, max(0, (end - begin).days) + 1))
+    """How many working days lie after `begin`, up to and with `end`; none where that is past.
+
+    Counted by whole weeks and each year's exceptions, so that a term of years costs no more than one of days.
+    """
+    days = (end - begin).days
+    if days <= 0:
+        return 0
+    weeks, rest = divmod(days, 7)
+    count = weeks * SATURDAY + sum((begin + DAY * place).weekday() < SATURDAY for place in range(1, rest + 1))
+    for year in range(begin.year, end.year + 1):
+        known = calendar(year)
+        count += sum(begin < day <= end for day in known.worked if day.weekday() >= SATURDAY)
+        count -= sum(begin < day <= end for day in known.off if day.weekday() < SATURDAY)
+    return count
 
 
 def end_of_term(begin: datetime, count: int, zone: ZoneInfo) -> datetime:

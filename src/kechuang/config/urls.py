@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("kechuang.ui.urls")),
 ]
 if settings.CONFIGURATION.demonstration:
-    urlpatterns.append(path("demo/", include("kechuang.demo.urls")))
+    urlpatterns.append(path("", include("kechuang.demo.urls")))
 
 handler400 = "kechuang.ui.errors.bad_request"
 handler403 = "kechuang.ui.errors.forbidden"

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from kechuang.demo import views
+from kechuang.demo import clock_page, views
 
 app_name = "demo"
-urlpatterns = [path("enter/", views.enter, name="enter")]
+urlpatterns = [
+    path("demo/enter/", views.enter, name="enter"),
+    path("desk/clock/", clock_page.page, name="clock"),
+]

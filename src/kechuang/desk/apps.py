@@ -25,7 +25,11 @@ class DeskConfig(AppConfig):
 
         rail.register(rail.Entry(0, _("Desk"), "layout-dashboard", "desk:home"))
         rail.register(rail.Entry(20, _("Calls"), "speakerphone", "desk:calls"))
-        rail.register(rail.Entry(10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT}))
+        rail.register(
+            rail.Entry(
+                10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT, Role.SYSTEM_ADMINISTRATOR}
+            )
+        )
         rail.register(rail.Entry(60, _("Organisations"), "building", "desk:organisations", KEEPERS))
         rail.register(rail.Entry(61, _("People"), "users", "desk:people", KEEPERS))
         rail.register(rail.Entry(62, _("Expert pool"), "school", "desk:experts", POOL_READERS))

@@ -1,6 +1,6 @@
 """Working days, by the notice for 2026."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,3 +61,9 @@ def test_so_many_working_days_lie_between(begin: date, count: int) -> None:
     end = working_day_after(begin, count)
     assert is_working_day(end)
     assert working_days_until(begin, end) == count
+
+
+@given(st.dates(date(2025, 1, 1), date(2027, 12, 31)), st.integers(-40, 800))
+def test_counted_by_weeks_is_counted_by_days(begin: date, days: int) -> None:
+    each = [begin + timedelta(days=place) for place in range(1, days + 1)]
+    assert working_days_until(begin, begin + timedelta(days=days)) == sum(map(is_working_day, each))

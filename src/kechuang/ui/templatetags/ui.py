@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kechuang.clock.working_days import is_working_day, working_days_until
 from kechuang.directory.models import Division, Organisation, Person
 from kechuang.money.amounts import wan as amount_in_wan
 from kechuang.ui.panels import panels_at
@@ -71,12 +72,15 @@ def labelled(label: Label | None) -> str:
 
 @register.filter
 def left_until(instant: datetime, now: datetime) -> str:
-    """How long it is until an instant, in the words of a deadline."""
+    """How long it is until an instant, in the words of a deadline: working days, on the last day hours."""
     left = instant - now
     if left.total_seconds() <= 0:
         return _("over")
     if left.days >= 1:
-        return ngettext("%(days)d day left", "%(days)d days left", left.days) % {"days": left.days}
+        days = working_days_until(timezone.localtime(now).date(), timezone.localtime(instant).date())
+        if not days:  # it ends on a day off, before anybody works again
+            return ngettext("%(days)d day left", "%(days)d days left", left.days) % {"days": left.days}
+        return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
     hours = int(left.total_seconds() // SECONDS_OF_HOUR)
     if hours:
         return ngettext("%(hours)d hour left", "%(hours)d hours left", hours) % {"hours": hours}
@@ -95,6 +99,12 @@ def weekday(day: date) -> str:
     """The day of the week."""
     names = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
     return names[day.weekday()]
+
+
+@register.filter
+def works(day: date) -> bool:
+    """Whether people work on that day."""
+    return is_working_day(day)
 
 
 @register.filter
