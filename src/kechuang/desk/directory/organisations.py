@@ -127,7 +127,7 @@ ORGANISATIONS = Table[Row](
     ),
     search=("name", "name_en", "credit_code"),
     search_label=_("name, credit code"),
-    order=("name",),
+    order=("kind", "name"),
     selectable=True,
     empty=Empty(
         pgettext_lazy("organisations", "There is no organisation yet."),

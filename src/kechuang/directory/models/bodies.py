@@ -67,7 +67,10 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name"]
-        indexes = [models.Index(fields=["name"], name="organisation_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="organisation_by_name"),
+            models.Index(fields=["kind", "name"], name="organisation_by_kind"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(condition=~Q(family=F("id")), name="organisation_is_not_its_own_family"),
