@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kechuang.portal.urls")),
+    path("desk/applications/", include("kechuang.stages.intake.urls")),
+    path("desk/screenings/", include("kechuang.stages.screening.urls")),
     path("desk/sheets/", include("kechuang.forms.urls")),
     path("desk/", include("kechuang.desk.urls")),
     path("", include("kechuang.api.urls")),

@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
+from kechuang.files import blobs
+from kechuang.files.models import Attachment
+from kechuang.files.services import attach
 from kechuang.forms.answers import Answers, Checked, digest_of, tidied
 from kechuang.forms.definition import Form
+from kechuang.forms.fields import Attachment as Field
 from kechuang.forms.models import FormVersion, Sheet, SheetRevision
+from kechuang.forms.queries import slot_of
 
 Judge = Callable[[Sheet], Checked]
 SITTING = timedelta(minutes=10)
@@ -198,3 +203,24 @@ def reopen(*, sheet: Sheet, by: Appointment, now: datetime) -> Sheet:
     if new:
         remember(issue, issue.answers, Way.SAVED, by=by, now=now, window="")
     return issue
+
+
+def copy_to(*, sheet: Sheet, owner: str, by: Appointment, now: datetime) -> Sheet:
+    """A draft of another owner that begins with a locked sheet's answers and files, to be corrected. Twice is once."""
+    with transaction.atomic():
+        copy = open_sheet(owner=owner, part=sheet.part, form=sheet.form, answers=sheet.answers, by=by, now=now)
+        slots = {slot_of(sheet, field.id): field for field in sheet.form.fields.values() if isinstance(field, Field)}
+        named = {row["id"] for field in slots.values() for row in sheet.answers.get(field.id, [])}
+        for one in Attachment.objects.filter(owner=sheet.owner, public_id__in=named).select_related("by"):
+            with blobs.opened(one.sha256) as content:
+                attach(
+                    owner=owner,
+                    slot=one.slot,
+                    name=one.name,
+                    content=content,
+                    by=one.by,
+                    now=now,
+                    several=True,
+                    accept=slots[one.slot].accept,
+                )
+        return copy

@@ -10,8 +10,32 @@ class ScreeningConfig(AppConfig):
     label = "stage_screening"
 
     def ready(self) -> None:
-        """Make the kind known to the schemes."""
-        from kechuang.schemes.kinds import register  # noqa: PLC0415  models are ready only now
+        """Make the kind known to the schemes, its table to the door, its room to the engine, its form to the forms."""
+        from django.utils.translation import gettext as _  # noqa: PLC0415
+
+        from kechuang.cases import kinds as rooms  # noqa: PLC0415  models are ready only now
+        from kechuang.door import choices, clockwork, table  # noqa: PLC0415
+        from kechuang.forms import owners  # noqa: PLC0415
+        from kechuang.notify import kinds as notices  # noqa: PLC0415
+        from kechuang.schemes.kinds import register  # noqa: PLC0415
+        from kechuang.stages.screening import messages, panel, sheets  # noqa: PLC0415
+        from kechuang.stages.screening.clockwork import end_corrections  # noqa: PLC0415
         from kechuang.stages.screening.kind import KIND  # noqa: PLC0415
+        from kechuang.stages.screening.models import Ground, Screening  # noqa: PLC0415
+        from kechuang.stages.screening.table import SCREENINGS  # noqa: PLC0415
+
+        def grounds() -> list[tuple[str, str]]:
+            return [
+                ("", _("Choose …")),
+                *((one.value, str(one.label)) for one in Ground if one != Ground.NOT_CORRECTED),
+            ]
 
         register(KIND)
+        table.register(SCREENINGS)
+        shown = rooms.Panel("stage_screening/panel.html", panel.screening_panel)
+        rooms.register(rooms.StageRoom("screening", Screening, SCREENINGS, shown))
+        owners.register("screening", sheets.OWNER)
+        clockwork.register("corrections", end_corrections)
+        choices.register("refusal_grounds", grounds)
+        for kind in messages.KINDS:
+            notices.register(kind)
