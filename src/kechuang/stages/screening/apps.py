@@ -11,24 +11,17 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kind known to the schemes, its table to the door, its room to the engine, its form to the forms."""
-        from django.utils.translation import gettext as _  # noqa: PLC0415
-
         from kechuang.cases import kinds as rooms  # noqa: PLC0415  models are ready only now
         from kechuang.door import choices, clockwork, table  # noqa: PLC0415
         from kechuang.forms import owners  # noqa: PLC0415
         from kechuang.notify import kinds as notices  # noqa: PLC0415
         from kechuang.schemes.kinds import register  # noqa: PLC0415
         from kechuang.stages.screening import messages, panel, sheets  # noqa: PLC0415
+        from kechuang.stages.screening.choices import grounds  # noqa: PLC0415
         from kechuang.stages.screening.clockwork import end_corrections  # noqa: PLC0415
         from kechuang.stages.screening.kind import KIND  # noqa: PLC0415
-        from kechuang.stages.screening.models import Ground, Screening  # noqa: PLC0415
+        from kechuang.stages.screening.models import Screening  # noqa: PLC0415
         from kechuang.stages.screening.table import SCREENINGS  # noqa: PLC0415
-
-        def grounds() -> list[tuple[str, str]]:
-            return [
-                ("", _("Choose …")),
-                *((one.value, str(one.label)) for one in Ground if one != Ground.NOT_CORRECTED),
-            ]
 
         register(KIND)
         table.register(SCREENINGS)
