@@ -22,6 +22,7 @@ from kechuang.cases.models import Case
 from kechuang.cases.queries import step_label
 from kechuang.cases.table import CASES
 from kechuang.cases.visible import visible_cases
+from kechuang.desk.holding import holder_of
 from kechuang.directory.roles import BUREAU_ROLES, Role
 from kechuang.door.refusal import Sentence
 from kechuang.schemes.kinds import kinds
@@ -67,24 +68,13 @@ def lines(cases: Sequence[Case], request: HttpRequest) -> list[Line]:
         pressing = ""
         if case.due_at is not None:
             pressing = "over" if case.due_at <= now else "soon" if case.due_at <= now + SOON else ""
-        name, telephone = holder_of(case)
+        holder = holder_of(case)
         left = left_until(case.due_at, now) if case.due_at else ""
         if pressing == "over":
             left = _now("overdue")
-        found.append(Line(case, step_label(case), left, pressing, name, telephone))
+        telephone = holder.telephone if holder else ""
+        found.append(Line(case, step_label(case), left, pressing, str(holder or ""), telephone))
     return found
-
-
-def holder_of(case: Case) -> tuple[str, str]:
-    """Who holds the case, in words, and the telephone number to call."""
-    if not case.holder:
-        return "", ""
-    role = Role(case.holder)
-    if role is Role.RECOMMENDER:
-        return f"{role.label} {named(case.recommender)}", ""
-    if role in BUREAU_ROLES:
-        return f"{role.label} {case.call.contact}", case.call.telephone
-    return f"{role.label} {case.contact}", case.telephone
 
 
 def stage_name(line: Line) -> str:

@@ -9,6 +9,7 @@ app_name = "desk"
 urlpatterns = [
     *directory.urlpatterns,
     path("", views.home, name="home"),
+    path("seen/", views.seen, name="seen"),
     path("appointment/", views.act_as, name="appointment"),
     path("account/", views.account, name="account"),
     path("sign-in/", doors.sign_in_page, name="sign-in"),

@@ -11,18 +11,29 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kechuang.desk.doors import REFUSED
 from kechuang.desk.forms import PasswordForm
+from kechuang.desk.home import Desk
+from kechuang.desk.visits import all_seen
 from kechuang.directory.services import change_password
 from kechuang.ui.errors import forbidden
 from kechuang.ui.templatetags.ui import named
 from kechuang.ui.visit import APPOINTMENT_KEY, visit
-from kechuang.ui.waiting import waiting_for
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of everybody who works here."""
-    return render(request, "desk/home.html", {"waiting": waiting_for(request)})
+    return render(request, "desk/home.html", {"desk": Desk(request)})
+
+
+@login_required
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Count what is new from now on."""
+    came = visit(request)
+    if came.account is not None:
+        all_seen(account=came.account, now=came.now)
+    return redirect("desk:home")
 
 
 @login_required

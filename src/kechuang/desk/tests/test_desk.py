@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from kechuang.conftest import PASSWORD
 from kechuang.directory import services
@@ -92,15 +91,6 @@ def test_the_desk_greets_and_says_what_one_acts_as(client: Client, lin: Account)
     assert "2026-03-02 09:00 星期一" in page
     assert "业务处干部" in page
     assert "目前没有待办事项。" in page
-
-
-def test_the_desk_costs_at_most_twelve_statements(
-    client: Client, lin: Account, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    client.force_login(lin)
-    client.get("/desk/")
-    with django_assert_max_num_queries(12):
-        client.get("/desk/")
 
 
 def test_one_acts_only_as_what_one_is(client: Client, lin: Account, house: Organisation) -> None:

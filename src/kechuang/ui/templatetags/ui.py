@@ -89,6 +89,15 @@ def left_until(instant: datetime, now: datetime) -> str:
 
 
 @register.filter
+def overdue_since(instant: datetime, now: datetime) -> str:
+    """How long a deadline is over, in its words."""
+    days = working_days_until(timezone.localtime(instant).date(), timezone.localtime(now).date())
+    if not days:
+        return _("just overdue")
+    return ngettext("%(days)d working day overdue", "%(days)d working days overdue", days) % {"days": days}
+
+
+@register.filter
 def moment(instant: datetime) -> str:
     """An instant as people here write it: 2026-03-17 09:00."""
     return f"{timezone.localtime(instant):%Y-%m-%d %H:%M}"
