@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kechuang.stages.notice.urls")),
     path("desk/approvals/", include("kechuang.stages.approval.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
+    path("desk/review/", include("kechuang.stages.review.urls")),
     path("check/", include("kechuang.documents.urls")),
     path("", include("kechuang.plan.urls")),
     path("", include("kechuang.ui.urls")),

@@ -21,7 +21,7 @@ from kechuang.forms.models import Sheet
 from kechuang.forms.parts import Label
 from kechuang.forms.problems import said
 from kechuang.forms.rows import one_row
-from kechuang.forms.written import cell_in_words, heading, in_words
+from kechuang.forms.written import YUAN, cell_in_words, heading, in_words
 
 COVER = "■■■"
 """What stands in place of a covered name."""
@@ -46,13 +46,18 @@ class Item:
     """One answer: a fact, a text, rows or files."""
 
     id: str
-    label: Label
+    label: str
     kind: str
     text: str = ""
     head: tuple[tuple[str, bool], ...] = ()
     """Of rows: each column with whether it holds numbers."""
     rows: tuple[tuple[str, ...], ...] = ()
     files: tuple[File, ...] = ()
+
+    @property
+    def shown_rows(self) -> list[list[tuple[str, bool]]]:
+        """The cells of each row, with whether they hold numbers."""
+        return [[(words, number) for words, (_head, number) in zip(row, self.head, strict=True)] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class Section:
     id: str
     name: Label
     items: tuple[Item, ...]
+
+    @property
+    def texts(self) -> list[Item]:
+        """Its long texts, where there are several: they stand in the contents."""
+        found = [item for item in self.items if item.kind == "text"]
+        return found if len(found) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +148,31 @@ class Writer:
         """The sections that show anything."""
         written = []
         for section in self.form.section:
-            items = tuple(self.item(one) for one in section.field if one.blind == "shown" and self.answers.get(one.id))
+            items = tuple(
+                self.item(one)
+                for one in section.field
+                if one.blind == "shown" and one.bind != "title" and self.answers.get(one.id)
+            )
             if items:
                 written.append(Section(section.id, section.name, items))
         return tuple(written)
 
     def item(self, one: AnyField) -> Item:
         """One field."""
-        given = self.answers[one.id]
+        given, label = self.answers[one.id], said(one.label)
         if isinstance(one, Attachment):
-            return Item(one.id, one.label, "files", files=tuple(self.file(row) for row in given))
+            return Item(one.id, label, "files", files=tuple(self.file(row) for row in given))
         if isinstance(one, Table):
             columns = [column for column in one.column if column.blind == "shown"]
             head = tuple((heading(one, column), isinstance(column, Money | Number | Computed)) for column in columns)
             rows = [self.row(one, number, row, columns) for number, row in enumerate(given)]
             if one.row:
-                head = ((said(one.label), False), *head)
-            return Item(one.id, one.label, "rows", head=head, rows=tuple(rows))
+                head = ((label, False), *head)
+            return Item(one.id, label, "rows", head=head, rows=tuple(rows))
+        if isinstance(one, Money):
+            label = f"{label} ({YUAN})"
         kind = "text" if isinstance(one, Prose) else "fact"
-        return Item(one.id, one.label, kind, covered(in_words(one, given), self.hidden))
+        return Item(one.id, label, kind, covered(in_words(one, given), self.hidden))
 
     def file(self, row: dict[str, str]) -> File:
         """A file under the next number."""

@@ -17,6 +17,7 @@ from kechuang.forms.services import lock, open_sheet
 from kechuang.stages.review.conflicts import conflicting
 from kechuang.stages.review.effects_round import round_for, seat_next, with_round
 from kechuang.stages.review.letter import letter
+from kechuang.stages.review.messages import ASKED, MORE, REMINDER, tell_expert, tell_secretary
 from kechuang.stages.review.models import Assignment, Batch, Declared, ReviewStay
 from kechuang.stages.review.opinions import PART, form_of, judged, points_in
 from kechuang.stages.review.payloads import Concluded, Ground, HandBack, Points, Promise, Until
@@ -110,6 +111,7 @@ def seated(step: Step, stay: ReviewStay) -> Facts:
     elif batch.state == "signed":
         perform(batch, "reopen", mover, now=step.now)
     fresh_seat = seat_next(stay, batch, fit, step.actor, step.now)
+    tell_expert(batch, MORE, step.now)
     return {"record": stay.round.record, "seat": fresh_seat.public_id}
 
 
@@ -191,9 +193,18 @@ def numbered(words: Any, numbers: list[int]) -> Any:
     return format_lazy(str(words), numbers="、".join(map(str, numbers)))
 
 
+def invited(step: Step) -> Facts:
+    """Tell the expert, once everything is written."""
+    batch: Batch = step.subject
+    step.later.append(lambda: tell_expert(batch, ASKED, step.now) if batch.assignments.exists() else None)
+    return {}
+
+
 def reminded(step: Step) -> Facts:
-    """Note when; the expert's page says so."""
-    step.subject.reminded_at = step.now
+    """Tell the expert, and note when."""
+    batch: Batch = step.subject
+    batch.reminded_at = step.now
+    tell_expert(batch, REMINDER, step.now)
     return {}
 
 
@@ -211,12 +222,14 @@ def decline(step: Step) -> Facts:
     seat: Assignment = step.subject
     given: HandBack = step.payload
     seat.reason, seat.note = given.reason.value, given.note
+    tell_secretary(seat, step.now)
     return {"reason": given.reason.value}
 
 
 def recuse(step: Step) -> Facts:
     """What the expert declared forbids this case."""
     step.subject.reason = Assignment.Reason.CONFLICT.value
+    tell_secretary(step.subject, step.now)
     return {"reason": step.subject.reason}
 
 

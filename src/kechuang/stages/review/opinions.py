@@ -60,6 +60,11 @@ def points_in(checked: Checked, rule: ReviewParameters) -> int | None:
     return opinion_points(levels, rule.weights) if len(levels) == len(rule.criterion) else None
 
 
+def in_points(hundredths: int) -> str:
+    """Points as they are shown: always two decimals."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
 def answers_from(given: dict[str, Any], rule: ReviewParameters) -> dict[str, Any]:
     """What a page sent, by the names that the opinion has; the rest is not an opinion's."""
     names = [*rule.weights, COMMENT, ADVICE]

@@ -91,6 +91,11 @@ class Funnel:
         return rows
 
     @property
+    def told(self) -> list[tuple[Sentence, int, int]]:
+        """The steps as a page shows them."""
+        return [(words, out, left) for _code, words, out, left in self.steps]
+
+    @property
     def facts(self) -> dict[str, int]:
         """The counts for the public record."""
         out = {f"removed_{code}": self.removed[code] for code in REASONS}

@@ -181,7 +181,7 @@ BATCHES = Table(
     ),
     transitions=(
         Transition("plan", (NOT_YET,), "planned", ROUND, _("Plan"), _("Planned")),
-        Transition("invite", ("planned",), "invited", ROUND, _("Ask"), _("Expert asked")),
+        Transition("invite", ("planned",), "invited", ROUND, _("Ask"), _("Expert asked"), effect=effects.invited),
         Transition("discard", ("planned",), "discarded", ROUND, _("Discard"), _("Discarded")),
         Transition(
             "promise",
