@@ -8,4 +8,5 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("calls/<slug:public_id>/", views.call, name="call"),
+    path("records/<slug:digest>.json", views.record, name="record"),
 ]

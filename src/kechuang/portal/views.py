@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kechuang.schemes.queries import public_calls, scheme_of, takes_applications
+from kechuang.trail.models import DecisionRecord
 from kechuang.ui.visit import visit
 
 SHOWN = 30
@@ -33,3 +34,10 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         "errata": found.remarks.filter(kind="erratum"),
     }
     return render(request, "portal/call.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, digest: str) -> HttpResponse:  # noqa: ARG001  the address says all
+    """The public form of a decision record, for anybody to verify."""
+    found = get_object_or_404(DecisionRecord, digest=digest)
+    return HttpResponse(found.public, content_type="application/json")

@@ -13,7 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kechuang.cases.models import Case, Member, Outcome, Party
-from kechuang.forms.blind import names_in, sought
+from kechuang.directory.models import Organisation
+from kechuang.forms.blind import SUFFIXES, names_in, sought
 from kechuang.forms.definition import Form
 from kechuang.forms.fields import AnyField, Attachment, Column, Computed, Money, Number, Prose, Table
 from kechuang.forms.known import NOBODY
@@ -23,6 +24,8 @@ from kechuang.forms.problems import said
 from kechuang.forms.rows import one_row
 from kechuang.forms.written import YUAN, cell_in_words, heading, in_words
 
+SHORTEST_SPOKEN = 3
+"""A firm's spoken name that is shorter than this is too common a word to be covered."""
 COVER = "■■■"
 """What stands in place of a covered name."""
 
@@ -107,16 +110,25 @@ def copies_of(cases: Sequence[Case]) -> dict[int, Copy]:
     }
     names: dict[int, set[str]] = {case.pk: own_names(case) for case in cases}
     for party in Party.objects.filter(case__in=keys).select_related("organisation"):
-        names[party.case_id] |= {party.organisation.name, party.organisation.name_en}
+        names[party.case_id] |= names_of(party.organisation)
     for member in Member.objects.filter(case__in=keys).select_related("organisation"):
-        names[member.case_id] |= {member.name, member.organisation.name if member.organisation else ""}
+        names[member.case_id] |= {member.name} | (names_of(member.organisation) if member.organisation else set())
     return {case.pk: copy_of(case, sheets.get(chains.get(case.pk, "")), names[case.pk]) for case in cases}
 
 
 def own_names(case: Case) -> set[str]:
     """The names and numbers that stand in a case's own columns."""
     principal = {case.principal.name, case.principal.name_en} if case.principal else set()
-    return {case.lead.name, case.lead.name_en, case.contact, case.telephone} | principal
+    return names_of(case.lead) | {case.contact, case.telephone} | principal
+
+
+def names_of(body: Organisation) -> set[str]:
+    """What a body is called: its names, and a firm's without place and legal form, as people say it."""
+    spoken = body.name
+    for place in (body.province, f"{body.city}市", body.city):
+        spoken = spoken.removeprefix(place) if place else spoken
+    firm = next((spoken.removesuffix(end) for end in SUFFIXES if spoken.endswith(end)), "")
+    return {body.name, body.name_en} | ({firm} if len(firm) >= SHORTEST_SPOKEN else set())
 
 
 def covered(text: str, names: Sequence[str]) -> str:

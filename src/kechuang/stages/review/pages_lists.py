@@ -32,11 +32,14 @@ BADGES = {"invited": "announced", "promised": "open", "signed": "closed", "lapse
 
 
 def round_of(request: HttpRequest) -> Any:
-    """The round that the address names."""
+    """The round that the address names; asked for once a request."""
     match = request.resolver_match
     if match is None:
         raise Http404
-    return round_at(request, str(match.kwargs["public_id"]), whole=True)
+    known = request.__dict__.get("review_round")
+    if known is None:
+        known = request.__dict__["review_round"] = round_at(request, str(match.kwargs["public_id"]), whole=True)
+    return known
 
 
 def batches(request: HttpRequest) -> Rows:
@@ -166,19 +169,17 @@ CASES = Table[CaseRow](
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def experts(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def experts(request: HttpRequest, public_id: str) -> HttpResponseBase:  # noqa: ARG001  `round_of` reads it
     """Who has done how many."""
-    review = round_at(request, public_id, whole=True)
-    return respond(request, EXPERTS, "stage_review/list.html", {"review": review, "heading": EXPERTS.title})
+    return respond(request, EXPERTS, "stage_review/list.html", {"review": round_of(request), "heading": EXPERTS.title})
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def cases(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def cases(request: HttpRequest, public_id: str) -> HttpResponseBase:  # noqa: ARG001  `round_of` reads it
     """How many opinions each case has, and how far apart they are."""
-    review = round_at(request, public_id, whole=True)
-    return respond(request, CASES, "stage_review/list.html", {"review": review, "heading": CASES.title})
+    return respond(request, CASES, "stage_review/list.html", {"review": round_of(request), "heading": CASES.title})
 
 
 def opened(request: HttpRequest, found: Any) -> list[dict[str, Any]]:

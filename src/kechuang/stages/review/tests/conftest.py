@@ -8,7 +8,7 @@ import pytest
 
 from kechuang.cases.engine import enter
 from kechuang.cases.models import Case, Member, Outcome, Party
-from kechuang.conftest import NOW, OPENS, PASSWORD
+from kechuang.conftest import NOW, OPENS
 from kechuang.decide.canonical import digest
 from kechuang.directory import services
 from kechuang.directory.experts import Profile, register_expert
@@ -124,7 +124,7 @@ def expert(number: int, *, city: str = "远岭", organisation: Organisation | No
     person = services.register_person(name=f"专家{number:02}")
     where = organisation or body(f"远岭第{number:02}大学", Organisation.Kind.UNIVERSITY, city)
     services.appoint(person=person, organisation=where, role=Role.EXPERT, since=SINCE)
-    services.open_account(person=person, login=f"expert{number:02}", password=PASSWORD, now=NOW)
+    services.open_account(person=person, login=f"expert{number:02}", password=None, now=NOW)
     profile = {
         "kind": Expert.Kind.TECHNICAL,
         "title": Expert.Title.PROFESSOR,
@@ -161,7 +161,7 @@ def bodies(house: Organisation) -> Sequence[Organisation]:
 def secretary(house: Organisation) -> Actor:
     """方知衡, who organises reviews."""
     person = services.register_person(name="方知衡", name_en="Fang Zhiheng")
-    services.open_account(person=person, login="fang", password=PASSWORD, now=NOW)
+    services.open_account(person=person, login="fang", password=None, now=NOW)
     return Actor(services.appoint(person=person, organisation=house, role=Role.REVIEW_SECRETARY, since=SINCE))
 
 
