@@ -4,6 +4,7 @@ The tables' own promises are held against docs/permissions.md and docs/architect
 so that a change of who may do what is seen in review.
 """
 
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -45,9 +46,15 @@ def related(model: type[models.Model], depth: int = 4) -> Any:
     return row
 
 
+@cache
+def subject_of(model: type[models.Model]) -> Any:
+    """One subject of each kind is enough: nothing that is tried here changes it."""
+    return related(model)
+
+
 def subject_in(table: Table, state: str) -> Any:
     """A subject of the actors' own in that state, in memory only."""
-    subject = related(table.model)
+    subject = subject_of(table.model)
     subject.state = state
     subject.pk = None if state == NOT_YET else 1
     return subject
