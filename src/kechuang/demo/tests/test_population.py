@@ -76,8 +76,20 @@ def test_every_application_has_a_lead_of_its_field_a_partner_that_researches_and
     assert set(fields) <= set(made.assignments)
 
 
+def test_every_application_is_led_by_whom_the_lists_name(made: Population) -> None:
+    listed = leading(read_parts()[1], [])
+    assert {key: one.lead for key, one in made.assignments.items()} == listed
+    assert sorted(listed) == [f"a{number:03d}" for number in range(1, 121)]
+    fields = {one.key: one.field for one in read_applications()}
+    strange = {
+        key: lead for key, lead in listed.items() if key in fields and fields[key] not in made.bodies[lead].fields
+    }
+    # Makers of ceramics and coatings for chips also serve furnaces and hydraulics.
+    assert strange == {"a043": "kaitu", "a046": "ciheng"}
+
+
 def test_nobody_leads_more_than_a_call_allows(made: Population) -> None:
-    assert max(Counter(one.lead for one in made.assignments.values()).values()) <= 3
+    assert max(Counter(one.lead for one in made.assignments.values()).values()) <= 2
     assert set(Counter(one.principal for one in made.assignments.values()).values()) == {1}
 
 
