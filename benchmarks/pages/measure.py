@@ -23,12 +23,22 @@ from pathlib import Path
 
 REQUESTS, ROUNDS = 40, 5
 PAGES = ("/", "/desk/sign-in/", "/desk/", "/desk/account/")
+LISTS = (
+    "/desk/people/",
+    "/desk/people/?role=applicant",
+    "/desk/people/?role=director",
+    "/desk/people/?page=120",
+    "/desk/organisations/?kind=enterprise",
+    "/desk/experts/",
+    "/desk/experts/?field=health",
+)
+"""As the system administrator sees them."""
 
 
 def fill(start: int, end: int) -> None:
     """Enter people from `start` to `end` in the directory."""
     from kechuang.clock import SystemClock
-    from kechuang.directory.models import Account, Appointment, Organisation, Person
+    from kechuang.directory.models import Account, Appointment, Expert, Expertise, Organisation, Person
 
     now = SystemClock().now()
     names = [f"{number:06d}" for number in range(start, end)]
@@ -47,6 +57,23 @@ def fill(start: int, end: int) -> None:
         [Account(person=person, login=f"p{person.pk}", password="!", opened_at=now) for person in people],
         batch_size=1000,
     )
+    experts = Expert.objects.bulk_create(
+        [
+            Expert(
+                person=person,
+                organisation=body,
+                province="某省",
+                city="某市",
+                kind="technical",
+                title="professor",
+                capacity=9,
+                pool_since=date(2020, 1, 1),
+            )
+            for person, body in zip(people, bodies, strict=True)
+        ],
+        batch_size=1000,
+    )
+    Expertise.objects.bulk_create([Expertise(expert=one, field="health") for one in experts], batch_size=1000)
 
 
 def measure() -> dict[str, tuple[float, int]]:
@@ -59,9 +86,11 @@ def measure() -> dict[str, tuple[float, int]]:
 
     client = Client(SERVER_NAME="localhost")
     found = {}
-    for page in PAGES:
+    for page in PAGES + LISTS:
         if page == "/desk/":
             client.force_login(Account.objects.get(login="lin-xiaolan"))
+        if page == LISTS[0]:
+            client.force_login(Account.objects.get(login="tang-keji"))
         client.get(page)
         with CaptureQueriesContext(connection) as asked:
             client.get(page)
@@ -119,7 +148,7 @@ def main() -> None:
             tables.append(measure())
         print("| page | " + " | ".join(f"{size:,} people: CPU ms / statements" for size in sizes) + " |")
         print("|---" * (len(sizes) + 1) + "|")
-        for page in PAGES:
+        for page in PAGES + LISTS:
             print(f"| {page} | " + " | ".join(f"{table[page][0]:.1f} / {table[page][1]}" for table in tables) + " |")
         print(f"\nserved, after 200 requests: {memory(home):.0f} MiB")
 

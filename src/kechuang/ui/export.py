@@ -24,7 +24,7 @@ from kechuang.ui.visit import visit
 if TYPE_CHECKING:
     from kechuang.ui.listing import Listing
 
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 """Of a workbook: what is made within ten seconds. Text has no limit, since it is sent as it is read."""
 CHUNK = 2_000
 LONGEST_CELL = 32_767

@@ -22,7 +22,7 @@ from kechuang.ui.table import Column, Filter, Kind, Row, Table, Words
 from kechuang.ui.templatetags.ui import icon
 from kechuang.ui.visit import visit
 
-COUNTED = 10_000
+COUNTED = 3_000
 """Rows are counted and paged up to this many: beyond, the reader narrows the list or exports it whole."""
 SIZES = (25, 50, 100)
 

@@ -16,6 +16,7 @@ from kechuang.directory.integrity import barred
 from kechuang.directory.models import Act, Expert, Expertise
 from kechuang.ui.cells import link, listed
 from kechuang.ui.listing import respond
+from kechuang.ui.narrowing import pointed_at
 from kechuang.ui.table import Column, Empty, Filter, Kind, Rows, Table, Words
 from kechuang.ui.templatetags.ui import named
 from kechuang.ui.visit import visit
@@ -48,7 +49,7 @@ def states(_request: HttpRequest) -> list[tuple[str, Words]]:
 
 def narrow_by_field(found: Rows, code: str, _request: HttpRequest) -> Rows:
     """Those who judge a field."""
-    return found.filter(pk__in=Expertise.objects.filter(field=code).order_by().values("expert"))
+    return pointed_at(found, Expertise.objects.filter(field=code), "expert")
 
 
 def narrow_by_state(found: Rows, state: str, request: HttpRequest) -> Rows:

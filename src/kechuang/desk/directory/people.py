@@ -27,6 +27,7 @@ from kechuang.directory.models import Appointment, Employment, Organisation, Per
 from kechuang.directory.roles import Role
 from kechuang.ui.cells import badge, link, listed
 from kechuang.ui.listing import respond
+from kechuang.ui.narrowing import pointed_at
 from kechuang.ui.table import Column, Empty, Filter, Kind, Rows, Table, Words
 from kechuang.ui.templatetags.ui import named
 from kechuang.ui.visit import machine_time, visit
@@ -82,7 +83,7 @@ def roles(_request: HttpRequest) -> list[tuple[str, Words]]:
 def narrow_by_role(found: Rows, role: str, request: HttpRequest) -> Rows:
     """Those who act in a role today."""
     acting = Appointment.objects.filter(lasting(visit(request).today), role=role)
-    return found.filter(pk__in=acting.order_by().values("person"))
+    return pointed_at(found, acting, "person")
 
 
 def accounts(_request: HttpRequest) -> list[tuple[str, Words]]:

@@ -41,6 +41,7 @@ class Appointment(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["role", "person"], name="appointment_by_role")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),

@@ -22,6 +22,7 @@ from kechuang.ui import listing as listings
 from kechuang.ui.cells import badge, link
 from kechuang.ui.listing import Listing, chosen, respond
 from kechuang.ui.models import SavedView
+from kechuang.ui.narrowing import pointed_at
 from kechuang.ui.saved_views import MOST_VIEWS, keep_columns, keep_view, views_of
 from kechuang.ui.table import Batch, Column, Empty, Filter, Kind, Rows, Table
 
@@ -263,3 +264,17 @@ def test_a_list_that_cannot_be_meant_is_refused() -> None:
         Table[Any](columns=(column, column), **shared)
     with pytest.raises(ValueError, match="reserved"):
         Table[Any](columns=(column,), filters=(Filter("q", "Q", lambda _request: [], enterprises_only),), **shared)
+
+
+@pytest.mark.parametrize("sparse", [0, 1000])
+def test_few_and_many_that_are_pointed_at_are_found_alike(
+    bodies: list[Organisation], monkeypatch: pytest.MonkeyPatch, sparse: int
+) -> None:
+    monkeypatch.setattr("kechuang.ui.narrowing.SPARSE", sparse)
+    for body in bodies[:3]:
+        body.family = bodies[7]
+        body.save()
+    bodies[5].family = bodies[9]
+    bodies[5].save()
+    branches = Organisation.objects.filter(family__isnull=False)
+    assert names(pointed_at(Organisation.objects.order_by("name"), branches, "family")) == ["单位07", "单位09"]  # type: ignore[arg-type]
