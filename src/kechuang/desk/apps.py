@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the desk's own pages on the rail, and say what waits."""
+        from kechuang.desk.directory.checks import register_all  # noqa: PLC0415
         from kechuang.desk.directory.readers import (  # noqa: PLC0415
             INTEGRITY_READERS,
             KEEPERS,
@@ -30,6 +31,7 @@ class DeskConfig(AppConfig):
                 10, _("Cases"), "briefcase", "desk:cases", frozenset(Role) - {Role.EXPERT, Role.SYSTEM_ADMINISTRATOR}
             )
         )
+        register_all()
         rail.register(rail.Entry(60, _("Organisations"), "building", "desk:organisations", KEEPERS))
         rail.register(rail.Entry(61, _("People"), "users", "desk:people", KEEPERS))
         rail.register(rail.Entry(62, _("Expert pool"), "school", "desk:experts", POOL_READERS))

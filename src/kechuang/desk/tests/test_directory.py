@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from kechuang.conftest import NOW, PASSWORD
+from kechuang.desk.directory import checks
 from kechuang.directory import experts, integrity, services
 from kechuang.directory.models import (
     Account,
@@ -302,3 +303,21 @@ def test_a_list_costs_the_same_however_long_it_is(
     admin.get(path)
     with django_assert_max_num_queries(11):
         assert "25" in said(admin.get(path))
+
+
+def test_the_doctor_finds_what_no_verb_would_do(
+    hengrui: Organisation, house: Organisation, north: Organisation
+) -> None:
+    assert (checks.families(), checks.districts(), checks.expertise()) == ([], [], [])
+    branch = services.register_organisation(name="分公司", kind=Organisation.Kind.ENTERPRISE, credit_code=None)
+    services.join_family(organisation=branch, head=hengrui)
+    Organisation.objects.filter(pk=hengrui.pk).update(family=north, district=house)
+    profile = experts.Profile(Expert.Kind.TECHNICAL, Expert.Title.PROFESSOR, "岚西省", "远岭", ["health"])
+    person = services.register_person(name="许清和")
+    expert = experts.register_expert(person=person, organisation=hengrui, profile=profile, since=SINCE)
+    expert.expertise.update(field="astrology")
+    assert (checks.families(), checks.districts(), checks.expertise()) == (
+        ["分公司 → 恒锐公司"],
+        ["恒锐公司 → 澜川市科学技术局"],
+        ["许清和: astrology"],
+    )
