@@ -1,8 +1,8 @@
 """The blind copy: an application as an expert reads it, without whatever tells who applies (contract 9).
 
 Fields and columns that the form calls hidden are left out. Where a name of a party, a member or a contact stands in a
-text after all, it is covered; files go by numbers. What is read comes from the locked sheet that the intake's outcome
-points to.
+text after all, it is covered; files go by numbers. What is read is the locked sheet that the outcomes name, the
+latest of them.
 """
 
 import re
@@ -98,22 +98,17 @@ class Copy:
 def copies_of(cases: Sequence[Case]) -> dict[int, Copy]:
     """The blind copies of these cases by key, bare where there is no application. Four statements however many."""
     keys = [case.pk for case in cases]
-    chains = {
-        outcome.case_id: outcome.stay_chain
-        for outcome in Outcome.objects.filter(case__in=keys, kind="intake", result="passed").order_by("id")
-    }
-    sheets = {
-        sheet.owner: sheet
-        for sheet in Sheet.objects.filter(owner__in=chains.values(), locked_at__isnull=False)
-        .select_related("version")
-        .order_by("issue")
-    }
+    held: dict[int, str] = {}
+    for key, data in Outcome.objects.filter(case__in=keys, result="passed").order_by("id").values_list("case", "data"):
+        held[key] = str(data.get("application", held.get(key, "")))
+    found = Sheet.objects.filter(public_id__in=held.values(), locked_at__isnull=False).select_related("version")
+    sheets = {sheet.public_id: sheet for sheet in found}
     names: dict[int, set[str]] = {case.pk: own_names(case) for case in cases}
     for party in Party.objects.filter(case__in=keys).select_related("organisation"):
         names[party.case_id] |= names_of(party.organisation)
     for member in Member.objects.filter(case__in=keys).select_related("organisation"):
         names[member.case_id] |= {member.name} | (names_of(member.organisation) if member.organisation else set())
-    return {case.pk: copy_of(case, sheets.get(chains.get(case.pk, "")), names[case.pk]) for case in cases}
+    return {case.pk: copy_of(case, sheets.get(held.get(case.pk, "")), names[case.pk]) for case in cases}
 
 
 def own_names(case: Case) -> set[str]:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.cases import kinds as rooms
 from kechuang.cases.visible import register_blind
 from kechuang.directory.roles import Role
-from kechuang.door import choices, reading, table
+from kechuang.door import choices, clockwork, reading, table
 from kechuang.notify import kinds as notices
 from kechuang.schemes.kinds import register
+from kechuang.stages.review.clockwork import remind_before_the_end
 from kechuang.stages.review.kind import KIND
 from kechuang.stages.review.messages import KINDS
 from kechuang.stages.review.models import Assignment, ReviewStay
@@ -39,5 +40,6 @@ def register_all() -> None:
     rail.register(rail.Entry(30, _("Expert review"), "eye-off", "stage_review:rounds", SEE_ALL | SEE_COUNTS))
     for kind in KINDS:
         notices.register(kind)
+    clockwork.register("reviews", remind_before_the_end)
     waiting.register("reviews", reviews_waiting)
     choices.register("review-reasons", reasons)

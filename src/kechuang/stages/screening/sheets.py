@@ -35,14 +35,12 @@ def screening_of(sheet: Sheet) -> Screening:
 
 
 def access(request: HttpRequest, sheet: Sheet) -> Access:
-    """Who may: the applicant corrects it in the term; others read it once it is submitted, experts blind."""
+    """Who may: the applicant corrects it in the term; others read it once it is submitted, experts never."""
     screening = screening_of(sheet)
     viewer, now = visit(request).appointment, visit(request).now
     sight = visible(screening.case, viewer)
-    if viewer is None or sight is Sight.NONE:
+    if viewer is None or sight is not Sight.FULL:
         return NO_ACCESS
-    if sight is Sight.BLIND:
-        return Access(read=sheet.locked, blind=True)
     if not sheet.locked and viewer.organisation_id != screening.case.lead.pk:
         return NO_ACCESS
     mine = APPLICANT.allows(screening, Actor(viewer)) and not sheet.locked and screening.state == "correcting"

@@ -19,6 +19,7 @@ from kechuang.door.table import Actor
 from kechuang.forms.services import open_sheet
 from kechuang.schemes.definition import catalogue
 from kechuang.schemes.models import Call, SchemeVersion
+from kechuang.stages.intake.models import Application
 from kechuang.stages.review.models import ReviewRound
 
 AT = OPENS + timedelta(days=40)
@@ -91,7 +92,8 @@ def come(call: Call, number: int, lead: Organisation, partner: Organisation, at:
     stages = case.scheme.stage
     form = stages[0].form
     assert form is not None
-    chain = f"application/{case.public_id}"
+    application = Application.objects.create(case=case, stage="intake", state="done", state_since=at, revision=5)
+    chain = application.chain
     sheet = open_sheet(
         owner=chain,
         part="application",
@@ -108,7 +110,7 @@ def come(call: Call, number: int, lead: Organisation, partner: Organisation, at:
         stage="intake",
         kind="intake",
         result="passed",
-        data={"application": "x"},
+        data={"application": sheet.public_id},
         digest=digest({"case": case.public_id}),
         stay_chain=chain,
         by="clock",

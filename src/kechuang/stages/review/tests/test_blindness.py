@@ -18,6 +18,7 @@ from kechuang.files.tests.test_files import JPEG
 from kechuang.forms.definition import Form
 from kechuang.forms.models import FormVersion, Sheet
 from kechuang.notify.models import Message
+from kechuang.stages.intake.models import Application
 from kechuang.stages.review.models import Assignment, Batch, ReviewRound
 from kechuang.stages.review.tests.conftest import AT, UNTIL, acting
 from kechuang.stages.review.tests.test_round import accept_all, promise, sign, write
@@ -48,7 +49,7 @@ def planted(cases: list[Case], bodies: list[Organisation]) -> list[Case]:
     Case.objects.update(contact="金雀儿", telephone="024-7777 1234")
     version = with_shown_files()
     for case in Case.objects.all():
-        sheet = Sheet.objects.get(owner=f"application/{case.public_id}")
+        sheet = Sheet.objects.get(owner=Application.objects.get(case=case).chain)
         words = "澜川金丝雀精密有限公司与金丝雀大学（Canary University）由金雀花牵头，电话024-7777 1234，"
         words += "金丝雀精密已有产线。"
         held = attach(

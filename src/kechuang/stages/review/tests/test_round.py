@@ -17,7 +17,9 @@ from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
 from kechuang.forms.queries import sheet_of
 from kechuang.forms.services import save_draft
+from kechuang.notify.models import Message
 from kechuang.schemes.models import Call
+from kechuang.stages.review.clockwork import remind_before_the_end
 from kechuang.stages.review.models import Assignment, Batch, ReviewRound
 from kechuang.stages.review.plan import rule_of
 from kechuang.stages.review.tests.conftest import AT, UNTIL, acting, body, come, expert
@@ -282,3 +284,14 @@ def test_an_application_that_is_withdrawn_leaves_the_experts_free(
         whole_way(batch, 8)
     perform(review, "close", secretary, now=AT)
     assert Case.objects.filter(state="finished").count() == 2
+
+
+def test_time_reminds_once_before_the_end_whoever_has_not_signed(review: ReviewRound) -> None:
+    first = review.batches.order_by("id")[0]
+    whole_way(first, 7)
+    assert remind_before_the_end(UNTIL - timedelta(days=4)) == 0
+    near = UNTIL - timedelta(days=2)
+    assert remind_before_the_end(near) == review.batches.count() - 1
+    assert remind_before_the_end(near + timedelta(days=1)) == 0
+    assert remind_before_the_end(UNTIL) == 0
+    assert not Message.objects.filter(code="review_reminder", person=first.expert.person).exists()
