@@ -73,6 +73,8 @@ def of_parties(case: Case, held: Bound) -> Found:
     if len(set(ids)) < len(ids):
         yield "parties", _("An organisation stands twice: keep one row for each.")
     kinds = set(Organisation.objects.filter(public_id__in=ids).values_list("kind", flat=True))
+    if len(ids) == 1:
+        return
     if case.iur and Organisation.Kind.ENTERPRISE not in kinds:
         yield "parties", _("A cooperation project has an enterprise among its parties: add one.")
     if case.iur and not kinds & LEARNED:

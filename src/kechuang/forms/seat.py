@@ -48,6 +48,23 @@ class Seat:
         form = self.sheet.form
         return flags(form, self.answers, [*self.frame.names, *names_in(form, self.answers)])
 
+    @cached_property
+    def listing(self) -> list[dict[str, Any]]:
+        """What is missing or wrong, under the names of the sections; a table's empty cells make one entry."""
+        form = self.sheet.form
+        found: dict[str, dict[str, Any]] = {}
+        for one in self.result.problems:
+            section = form.section_of[one.field]
+            held = found.setdefault(section.id, {"section": section.id, "name": said(section.name), "entries": {}})
+            inside = one.missing and "." in one.place
+            entry = {
+                "at": f"q-{one.field}" if inside or "." not in one.place else f"f-{one.place.replace('.', '-')}",
+                "words": said(form.fields[one.field].label) if inside else one.name,
+                "remedy": "" if one.missing else one.remedy,
+            }
+            held["entries"].setdefault((one.field if inside else one.place, one.code if not one.missing else ""), entry)
+        return [held | {"entries": list(held["entries"].values())} for held in found.values()]
+
     @property
     def by(self) -> Appointment:
         """Who is at the page. Raises Http404 for nobody."""
@@ -78,6 +95,7 @@ class Seat:
                 }
                 for one in self.result.problems
             ],
+            "listing": self.listing,
             "flags": [
                 {
                     "field": one.field,

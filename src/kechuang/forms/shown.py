@@ -14,10 +14,13 @@ from kechuang.forms.fields import (
     Choice,
     Column,
     Computed,
+    Day,
     Declaration,
     FromList,
+    Money,
     Number,
     Prose,
+    SomePerson,
     Table,
     Text,
     When,
@@ -26,8 +29,10 @@ from kechuang.forms.known import NOBODY
 from kechuang.forms.problems import Problem, said
 from kechuang.forms.rows import of_money, one_row, places, summed
 from kechuang.forms.values import length
-from kechuang.forms.widgets import FEW, control
+from kechuang.forms.widgets import FEW, control, unit_of
 from kechuang.forms.written import cell_in_words, heading, in_words, total_in_words
+
+SHORT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class Question:
     """Whether it takes more than one file."""
     when: When | None = None
     tick: bool = False
+    half: bool = False
+    """Whether two such stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,15 @@ def question(one: AnyField, answers: Answers, result: Checked) -> Question:
         several=isinstance(one, Attachment) and one.most > 1,
         when=one.when,
         tick=isinstance(one, Declaration),
+        half=is_short(one),
     )
+
+
+def is_short(one: AnyField) -> bool:
+    """Whether half the width is enough for its control."""
+    if isinstance(one, Choice | FromList):
+        return not is_group(one)
+    return isinstance(one, Day | Money | Number | SomePerson) or (isinstance(one, Text) and one.maximum <= SHORT)
 
 
 def is_group(one: AnyField) -> bool:
@@ -243,12 +258,19 @@ def reading(one: AnyField, given: Any, result: Checked) -> Question:
         field=one,
         label=said(one.label),
         help="",
-        words=said(one.text)
-        if isinstance(one, Declaration)
-        else ""
-        if isinstance(one, Table | Attachment)
-        else in_words(one, given),
+        words=words_of(one, given),
         grid=grid(one, given or [], result, fill=False) if isinstance(one, Table) else None,
         files=given or [] if isinstance(one, Attachment) else (),
         tick=isinstance(one, Declaration) and bool(given),
     )
+
+
+def words_of(one: AnyField, given: Any) -> str:
+    """The answer of a field in words, a number with its unit; tables and files are shown otherwise."""
+    if isinstance(one, Declaration):
+        return said(one.text)
+    if isinstance(one, Table | Attachment):
+        return ""
+    spoken = in_words(one, given)
+    unit = unit_of(one) if isinstance(one, Money | Number) else ""
+    return f"{spoken} {unit}" if spoken and unit else spoken

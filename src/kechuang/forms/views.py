@@ -45,15 +45,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def page(seat: Seat, *, errors: list[str] | None = None) -> HttpResponse:
     """The page."""
-    problems = seat.result.problems
+    title = seat.sheet.form.bound("title")
     context = {
         "seat": seat,
         "sheet": seat.sheet,
         "frame": seat.frame,
         "parts": to_fill(seat.sheet.form, seat.answers, seat.result),
-        "problems": problems,
-        "missing": sum(problem.missing for problem in problems),
         "errors": errors,
+        "title_field": title.id if title else "",
         "editing": visit(seat.request).account,
     }
     return render(seat.request, "forms/edit.html", context, status=REFUSED if errors else 200)

@@ -23,8 +23,18 @@ KINDS = (ASKED, RETURNED, SUBMITTED, TAKEN)
 
 def administrators(organisation: Organisation, today: date) -> QuerySet[Appointment]:
     """Who administers an organisation today."""
+    return serving(today).filter(organisation=organisation, role=Role.ORGANISATION_ADMINISTRATOR)
+
+
+def recommenders(public_id: str, today: date) -> QuerySet[Appointment]:
+    """Who recommends for an organisation today."""
+    return serving(today).filter(organisation__public_id=public_id, role=Role.RECOMMENDER)
+
+
+def serving(today: date) -> QuerySet[Appointment]:
+    """The appointments that run today, with their people."""
     running = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
-    return running.filter(organisation=organisation, role=Role.ORGANISATION_ADMINISTRATOR).select_related("person")
+    return running.select_related("person")
 
 
 def ask_partner(case: Case, partner: Organisation, now: datetime) -> None:

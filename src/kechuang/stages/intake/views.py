@@ -28,7 +28,7 @@ from kechuang.forms.seat import Seat
 from kechuang.forms.seat import address as sheet_address
 from kechuang.schemes.queries import calls_for, scheme_of
 from kechuang.stages.intake.effects import rules
-from kechuang.stages.intake.messages import administrators, people
+from kechuang.stages.intake.messages import administrators, people, recommenders
 from kechuang.stages.intake.models import Application, Confirmation
 from kechuang.stages.intake.paper import receipts_of
 from kechuang.stages.intake.queries import application_at, drafts_of, form_of_application, may_begin
@@ -124,15 +124,15 @@ def what_comes(request: HttpRequest, application: Application, seat: Seat) -> li
     found: list[tuple[str, list[str]]] = []
     rows = seat.result.bound.get("parties") or []
     names = [row["organisation"]["id"] for row in rows[1:] if row.get("organisation")]
-    partners = Organisation.objects.filter(public_id__in=names)
-    if given.partners_confirm:
-        for one in partners:
-            found.append((_("%(who)s confirms its part") % {"who": one.name}, people(administrators(one, today))))
+    partners = Organisation.objects.in_bulk(names, field_name="public_id") if given.partners_confirm else {}
+    for one in (partners[name] for name in names if name in partners):
+        found.append((_("%(who)s confirms its part") % {"who": one.name}, people(administrators(one, today))))
     lead = application.case.lead
     found.append((_("%(who)s approves") % {"who": lead.name}, people(administrators(lead, today))))
     recommender = seat.result.bound.get("recommender")
     if given.recommendation and recommender:
-        found.append((_("%(who)s recommends") % {"who": recommender["name"]}, []))
+        to_call = people(recommenders(recommender["id"], today))
+        found.append((_("%(who)s recommends") % {"who": recommender["name"]}, to_call))
     return found
 
 

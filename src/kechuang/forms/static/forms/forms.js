@@ -8,6 +8,7 @@
   const voice = document.getElementById("sheet-said");
   const status = document.getElementById("sheet-state");
   const own = Math.random().toString(36).slice(2) + Date.now().toString(36);
+  const parts = Array.from(form.querySelectorAll("[data-part]"));
   const shelf = "kc-sheet/" + data.who + "/" + data.sheet + "/";
   const PAUSE = 1200, LONGEST = 8000, AGAIN = 10000, RETRY = 4000;
   let revision = Number(data.revision);
@@ -142,26 +143,42 @@
       const entry = form.querySelector('[data-section="' + name + '"]');
       if (entry) { entry.dataset.state = state; }
     });
-    const list = document.getElementById("sheet-problems");
-    list.replaceChildren(...told.problems.map((one) => entry(one.name, target(one.place), one.missing ? "" : one.remedy, one.missing)));
+    document.getElementById("sheet-problems").replaceChildren(...told.listing.map(listed));
     document.getElementById("sheet-complete").hidden = told.problems.length > 0;
-    document.getElementById("sheet-flags").replaceChildren(...told.flags.map((one) => entry(one.label, "q-" + one.field, one.name, false)));
+    document.getElementById("sheet-flags").replaceChildren(...told.flags.map((one) => {
+      const item = document.createElement("li");
+      item.append(anchor(one.label, "q-" + one.field), noted(one.name));
+      return item;
+    }));
     document.getElementById("sheet-flagged").hidden = told.flags.length === 0;
     point();
   }
-  function entry(words, at, note, missing) {
+  /* What is missing or wrong in a section, under its name. */
+  function listed(section) {
     const item = document.createElement("li");
-    const link = document.createElement("a");
-    item.dataset.missing = missing ? "yes" : "no";
-    link.href = "#" + at;
-    link.textContent = words;
-    item.append(link);
-    if (note) { const beside = document.createElement("span"); beside.textContent = note; item.append(beside); }
+    const name = document.createElement("strong");
+    name.textContent = section.name;
+    item.append(name);
+    section.entries.forEach((one) => {
+      const link = anchor(one.words, one.at);
+      if (!one.remedy) { item.append(link); return; }
+      const wrong = document.createElement("span");
+      wrong.className = "kc-wrong";
+      wrong.append(link, noted(one.remedy));
+      item.append(wrong);
+    });
     return item;
   }
-  function target(place) {
-    const id = "f-" + place.replaceAll(".", "-");
-    return document.getElementById(id) ? id : "q-" + place.split(".")[0];
+  function anchor(words, at) {
+    const link = document.createElement("a");
+    link.href = "#" + at;
+    link.textContent = words;
+    return link;
+  }
+  function noted(words) {
+    const note = document.createElement("span");
+    note.textContent = words;
+    return note;
   }
   /* Errors beside their fields, but never at the field that one is typing in. */
   function point() {
@@ -208,7 +225,6 @@
 
   /* ---- one section at a time ---- */
 
-  const parts = Array.from(form.querySelectorAll("[data-part]"));
   const bookmark = "kc-sheet-at/" + data.sheet;
   function open(part, move) {
     parts.forEach((one) => { one.hidden = one !== part; });
@@ -262,7 +278,7 @@
     clearTimeout(looking);
     looking = setTimeout(async () => {
       try {
-        const answer = await fetch(data.find.replace("/kind/", "/" + box.dataset.find + "/") + "?q=" + encodeURIComponent(box.value.trim()));
+        const answer = await fetch(data.names.replace("/kind/", "/" + box.dataset.find + "/") + "?q=" + encodeURIComponent(box.value.trim()));
         if (!answer.ok) { return; }
         const list = document.getElementById(box.getAttribute("list"));
         list.replaceChildren(...(await answer.json()).found.map((one) => {
@@ -293,35 +309,27 @@
     call.upload.addEventListener("progress", (event) => { if (event.lengthComputable) { bar.value = (100 * event.loaded) / event.total; } });
     function failed(words) {
       item.className = "kc-file-failed";
-      item.textContent = file.name + ": " + words;
+      item.textContent = words;
       setTimeout(() => item.scrollIntoView({ block: "nearest" }), 0);
     }
-    call.addEventListener("error", () => failed(voice.dataset.failed));
+    call.addEventListener("error", () => failed(file.name + ": " + voice.dataset.failed));
     call.addEventListener("load", () => {
       let told = {};
       try { told = JSON.parse(call.responseText); } catch (other) { void other; }
       if (call.status !== 200) { failed((told.errors || [voice.dataset.failed]).join(" ")); return; }
       area.querySelectorAll("li").forEach((one) => { if (one !== item && one.querySelector("a") && one.querySelector("a").textContent === told.file.name) { one.remove(); } });
-      item.replaceChildren(fileLink(told.file), removeButton(told.file));
+      item.replaceWith(kept(area, told.file));
       room(area);
       tell(told);
     });
     call.send(body);
   }
-  function fileLink(file) {
-    const link = document.createElement("a");
-    link.href = file.address;
-    link.textContent = file.name;
-    return link;
-  }
-  function removeButton(file) {
-    const button = document.createElement("button");
-    button.type = "submit";
-    button.className = "btn btn-sm";
-    button.dataset.remove = "";
-    button.textContent = voice.dataset.remove;
-    button.setAttribute("formaction", file.address + "remove/");
-    return button;
+  function kept(area, file) {
+    const item = area.querySelector("template").content.firstElementChild.cloneNode(true);
+    item.querySelector("a").href = file.address;
+    item.querySelector("a").textContent = file.name;
+    item.querySelector("button").setAttribute("formaction", file.address + "remove/");
+    return item;
   }
   function room(area) {
     const there = area.querySelectorAll("li a").length;
@@ -393,6 +401,8 @@
   form.querySelectorAll("[data-script]").forEach((one) => { one.hidden = false; });
   form.querySelectorAll("[data-plain]").forEach((one) => one.remove());
   form.classList.add("kc-paged");
+  const heading = document.getElementById("sheet-title");
+  const untitled = heading.textContent;
   conditions();
   stored = typed();
   let begun = null;
@@ -403,6 +413,7 @@
     const output = event.target.id && counts.find((one) => "f-" + one.dataset.count === event.target.id);
     if (output) { count(output); }
     if (event.target.tagName === "TEXTAREA") { grow(event.target); }
+    if (heading.dataset.from && event.target.id === heading.dataset.from) { heading.textContent = event.target.value.trim() || untitled; }
     soon();
   });
   form.addEventListener("change", soon);
