@@ -30,7 +30,7 @@ from kechuang.forms.problems import Problem, said
 from kechuang.forms.rows import of_money, one_row, places, summed
 from kechuang.forms.values import length
 from kechuang.forms.widgets import FEW, control, unit_of
-from kechuang.forms.written import cell_in_words, heading, in_words, total_in_words
+from kechuang.forms.written import cell_in_words, heading, in_words, total_in_words, with_unit
 
 SHORT = 50
 
@@ -256,7 +256,7 @@ def reading(one: AnyField, given: Any, result: Checked) -> Question:
     """A field to read."""
     return Question(
         field=one,
-        label=said(one.label),
+        label=titled(one),
         help="",
         words=words_of(one, given),
         grid=grid(one, given or [], result, fill=False) if isinstance(one, Table) else None,
@@ -265,12 +265,14 @@ def reading(one: AnyField, given: Any, result: Checked) -> Question:
     )
 
 
+def titled(one: AnyField) -> str:
+    """The label of a field, a number's with its unit."""
+    unit = unit_of(one) if isinstance(one, Money | Number) else ""
+    return with_unit(said(one.label), unit)
+
+
 def words_of(one: AnyField, given: Any) -> str:
-    """The answer of a field in words, a number with its unit; tables and files are shown otherwise."""
+    """The answer of a field in words; tables and files are shown otherwise."""
     if isinstance(one, Declaration):
         return said(one.text)
-    if isinstance(one, Table | Attachment):
-        return ""
-    spoken = in_words(one, given)
-    unit = unit_of(one) if isinstance(one, Money | Number) else ""
-    return f"{spoken} {unit}" if spoken and unit else spoken
+    return "" if isinstance(one, Table | Attachment) else in_words(one, given)

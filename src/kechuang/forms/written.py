@@ -62,4 +62,9 @@ def heading(table: Table, column: Column) -> str:
     unit = str(YUAN) if of_money(table, column) else ""
     if isinstance(column, Number) and column.unit:
         unit = said(column.unit)
-    return str(_("%(what)s (%(unit)s)")) % {"what": said(column.label), "unit": unit} if unit else said(column.label)
+    return with_unit(said(column.label), unit)
+
+
+def with_unit(what: str, unit: str) -> str:
+    """Words with the unit that the numbers under them are in."""
+    return str(_("%(what)s (%(unit)s)")) % {"what": what, "unit": unit} if unit else what
