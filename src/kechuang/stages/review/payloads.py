@@ -40,7 +40,6 @@ def agreed(given: bool) -> bool:
 class Promise(Payload):
     """The letter of commitment, and what ties the expert to others: one name a line."""
 
-    agreed: Annotated[bool, AfterValidator(agreed), Says(_("I have read the letter and stand by it"))]
     employer: Annotated[
         Words, Says(_("Employers of the last three years"), _("One a line, in full. Your present one is known."))
     ] = ""
@@ -54,6 +53,7 @@ class Promise(Payload):
         Words, Says(_("Bodies of this city that you advised for pay"), _("One a line, in full."))
     ] = ""
     shares: Annotated[Words, Says(_("Bodies of this city that you hold shares of"), _("One a line, in full."))] = ""
+    agreed: Annotated[bool, AfterValidator(agreed), Says(_("I have read the letter and stand by it"))]
 
     def declared(self) -> list[tuple[Declared.Kind, str]]:
         """The names, each with its kind."""
