@@ -8,3 +8,10 @@ class FormsConfig(AppConfig):
 
     name = "kechuang.forms"
     label = "sheets"  # Django has its own `forms`
+
+    def ready(self) -> None:
+        """Have locked sheets held against their seals."""
+        from kechuang.door import invariants  # noqa: PLC0415  models are ready only now
+        from kechuang.forms.invariants import SEALED  # noqa: PLC0415
+
+        invariants.register("sheets", SEALED)

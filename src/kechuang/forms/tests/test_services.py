@@ -11,6 +11,7 @@ from kechuang.directory.models import Account, Appointment
 from kechuang.door.refusal import Refusal
 from kechuang.forms.answers import Checked, check, digest_of
 from kechuang.forms.definition import Form
+from kechuang.forms.invariants import altered
 from kechuang.forms.models import FormVersion, Sheet, SheetRevision
 from kechuang.forms.services import Conflict, Saved, compare, lock, open_sheet, reopen, restore, save_draft, settle
 from kechuang.forms.tests.conftest import COMPLETE, KNOWN
@@ -165,3 +166,11 @@ def test_a_return_opens_a_new_issue_and_leaves_the_locked_one(sheet: Sheet, lin_
 def test_the_database_refuses_a_lock_without_a_digest(sheet: Sheet) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Sheet.objects.filter(pk=sheet.pk).update(locked_at=NOW)
+
+
+def test_the_doctor_finds_a_locked_sheet_that_was_changed_by_hand(sheet: Sheet, lin_acts: Appointment) -> None:
+    put(sheet, lin_acts, 0, **COMPLETE)
+    locked, _result = lock(sheet=sheet, judge=judge, now=NOW)
+    assert altered() == []
+    Sheet.objects.filter(pk=locked.pk).update(answers=locked.answers | {"asked": 1})
+    assert altered() == [f"trial/x form ({locked.public_id})"]

@@ -15,13 +15,15 @@ from kechuang.stages.intake.messages import administrators, people
 from kechuang.stages.intake.models import Application, Confirmation
 from kechuang.stages.intake.paper import receipts_of
 from kechuang.stages.intake.queries import application_of, drafts_of, form_of_application, may_begin
-from kechuang.stages.intake.sheets import access
+from kechuang.stages.intake.sheets import access, keep
 from kechuang.ui.visit import visit
 
 
 def application_panel(request: HttpRequest, stay: Application) -> Mapping[str, Any]:
     """How far the form is, who still has to say yes, and what this person can say."""
     sheet = form_of_application(stay)
+    if sheet is not None:
+        keep(sheet, stay)
     seat = Seat(request, sheet, access(request, sheet)) if sheet else None
     may = seat is not None and seat.access.read
     return {
@@ -51,6 +53,8 @@ def papers_panel(request: HttpRequest) -> Mapping[str, Any]:
     case = Case.objects.select_related("call__version", "lead", "created_by").filter(public_id=public_id).first()
     application = application_of(case) if case else None
     sheet = form_of_application(application) if application else None
+    if sheet is not None and application is not None:
+        keep(sheet, application)
     may = sheet is not None and access(request, sheet)
     if case is None or sheet is None or not may or not may.read:
         return {"sheet": None}

@@ -16,7 +16,8 @@ from kechuang.stages.intake.models import Application
 
 def receipts_of(case: Case) -> list[Paper]:
     """The receipts of a case, the latest first. One statement."""
-    return list(Paper.objects.filter(subject=case.chain, kind="submission").order_by("-id"))
+    found = Paper.objects.filter(subject=case.chain, kind="submission").select_related("withdrawal")
+    return list(found.order_by("-id"))
 
 
 def issue_receipt(application: Application, *, by: Appointment, now: datetime) -> Paper:

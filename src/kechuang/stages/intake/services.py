@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.engine import begin
@@ -26,16 +26,28 @@ def start(*, call: Call, actor: Actor, not_secret: bool, now: datetime, public_i
     """
     if actor.role is not Role.APPLICANT or actor.appointment is None:
         raise Refusal("not_yours", _("An applicant of an organisation does this."))
-    before = Application.objects.filter(
-        case__public_id=public_id, case__call=call, case__created_by__person=actor.appointment.person_id
-    ).first()
-    if public_id and before is not None:
+    before = begun_as(call, actor.appointment, public_id)
+    if before is not None:
         return before
-    with transaction.atomic():
-        case = begin(call=call, actor=actor, now=now, public_id=public_id)
-        application = Application.objects.get(case=case)
-        perform(application, "declare", actor, {"not_secret": not_secret}, now=now)
+    try:
+        with transaction.atomic():
+            case = begin(call=call, actor=actor, now=now, public_id=public_id)
+            application = Application.objects.get(case=case)
+            perform(application, "declare", actor, {"not_secret": not_secret}, now=now)
+    except IntegrityError:  # the same click came twice at the same moment
+        before = begun_as(call, actor.appointment, public_id)
+        if before is None:
+            raise
+        return before
     return Application.objects.select_related("case").get(pk=application.pk)
+
+
+def begun_as(call: Call, by: Appointment, public_id: str) -> Application | None:
+    """What this person has begun in the call under this name; nothing where no name is given."""
+    if not public_id:
+        return None
+    mine = Application.objects.filter(case__call=call, case__created_by__person=by.person_id)
+    return mine.filter(case__public_id=public_id).select_related("case").first()
 
 
 def fill(*, application: Application, answers: dict[str, Any], by: Appointment, now: datetime) -> Sheet:

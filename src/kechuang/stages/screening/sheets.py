@@ -24,13 +24,17 @@ OVER = gettext_lazy("The term for the correction is over.")
 
 
 def screening_of(sheet: Sheet) -> Screening:
-    """Whose form it is. Raises Http404."""
+    """Whose form it is; asked of the database once for each sheet in hand. Raises Http404."""
+    known = sheet.__dict__.get("screening")
+    if isinstance(known, Screening):
+        return known
     found = Screening.objects.select_related(
         "case__call__version", "case__call__division", "case__lead", "case__created_by__person", "case__principal"
     )
     screening = found.filter(public_id=sheet.owner.partition("/")[2]).first()
     if screening is None:
         raise Http404
+    sheet.__dict__["screening"] = screening
     return screening
 
 

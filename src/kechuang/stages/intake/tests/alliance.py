@@ -91,16 +91,22 @@ def open_call(call: Call, officer: Actor, director: Actor) -> Call:
 @pytest.fixture
 def short_call(open_call: Call) -> Call:
     """The call, its scheme ending with the formality check, so that no other stage is needed."""
-    whole = scheme_of(open_call)
+    return with_stages(open_call, {})
+
+
+def with_stages(call: Call, intake: dict[str, Any]) -> Call:
+    """The call with a scheme of two stages, what the first lets a scheme set being set so."""
+    whole = scheme_of(call)
     if whole is None:
         raise TypeError("an open call is signed")
-    scheme = whole.model_copy(update={"stage": whole.stage[:2]})
+    first, second = whole.stage[:2]
+    scheme = whole.model_copy(update={"stage": (first.model_copy(update={"parameters": intake}), second)})
     version = SchemeVersion.objects.create(
         code=scheme.code, digest=scheme.digest, form=scheme.canonical().decode(), frozen_at=NOW
     )
-    Call.objects.filter(pk=open_call.pk).update(version=version)
-    open_call.refresh_from_db()
-    return open_call
+    Call.objects.filter(pk=call.pk).update(version=version)
+    call.refresh_from_db()
+    return call
 
 
 def complete(alliance: Alliance, **changed: Any) -> dict[str, Any]:

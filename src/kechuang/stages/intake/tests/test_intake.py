@@ -21,7 +21,7 @@ from kechuang.schemes.models import Call
 from kechuang.stages.intake.effects import zone
 from kechuang.stages.intake.models import PART, Application
 from kechuang.stages.intake.services import fill, start
-from kechuang.stages.intake.tests.alliance import AT, Alliance, complete, filled, sent_up
+from kechuang.stages.intake.tests.alliance import AT, Alliance, complete, filled, sent_up, with_stages
 from kechuang.trail.queries import verify
 
 GRACE_ENDS = end_of_term(CLOSES, 3, zone())
@@ -306,3 +306,14 @@ def test_nobody_else_can_do_anything(open_call: Call, alliance: Alliance, office
 def test_an_organ_of_government_is_no_party_that_stands_for_science(open_call: Call, alliance: Alliance) -> None:
     Organisation.objects.filter(pk=alliance.university.pk).update(kind=Organisation.Kind.ENTERPRISE)
     assert "parties" in refused(filled(open_call, alliance), "submit", alliance.applicant, AT).fields
+
+
+def test_a_scheme_that_asks_nobody_else_lets_it_go_straight_on(open_call: Call, alliance: Alliance) -> None:
+    call = with_stages(open_call, {"partners_confirm": False, "recommendation": False, "grace_days": 0})
+    application = filled(call, alliance)
+    perform(application, "submit", alliance.applicant, now=AT)
+    application.refresh_from_db()
+    assert (application.state, application.confirmations.count(), application.due_at) == ("unit", 0, CLOSES)
+    perform(application, "approve", alliance.unit, now=AT)
+    application.refresh_from_db()
+    assert (application.state, Case.objects.get().stage) == ("done", "screening")
