@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kechuang.config.commands import HOME_HELP
 from kechuang.config.words import Refused, Words, say
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class SchemeCommand:
         """Declare the options."""
         parser.add_argument("what", choices=["check", "list", "show", "diff"], help="检查 · 列出 · 查看 · 比较")
         parser.add_argument("which", nargs="?", help="check: 文件 a file; show, diff: 代码或文件 a code or a file")
+        parser.add_argument("--home", help=HOME_HELP)
         parser.add_argument("other", nargs="?", help="diff: 另一个代码或文件 another code or file")
 
     def run(self, options: argparse.Namespace) -> int:
@@ -33,7 +35,7 @@ class SchemeCommand:
             raise Refused(Words("缺少文件或代码（kechuang scheme --help）", "name a file or a code: scheme --help"))
         if options.what == "diff" and not options.other:
             raise Refused(Words("缺少第二个文件或代码", "name a second file or code to compare with"))
-        with rooms_ready():
+        with rooms_ready(options.home):
             if options.what == "list":
                 return listed()
             if options.what == "check":
@@ -44,17 +46,21 @@ class SchemeCommand:
 
 
 @contextmanager
-def rooms_ready() -> Iterator[None]:
-    """Every room with its stage kinds, in a folder of the moment: nothing is read or written but the catalogue."""
-    from kechuang.config.configuration import HOME_VARIABLE  # noqa: PLC0415  the base package has no pydantic
+def rooms_ready(home: str | None) -> Iterator[None]:
+    """Every room with its stage kinds: in the installation of `home`, else in a folder of the moment."""
+    from kechuang.config.configuration import HOME_VARIABLE, home_folder  # noqa: PLC0415  the base package is small
     from kechuang.config.installing import prepared, write_home  # noqa: PLC0415
 
+    if home is not None:
+        with prepared(home_folder(home)):
+            yield
+        return
     before = os.environ.get(HOME_VARIABLE)
     with tempfile.TemporaryDirectory(prefix="kechuang-") as folder:
-        home = Path(folder) / "home"
-        write_home(home, {})
+        passing = Path(folder) / "home"
+        write_home(passing, {})
         try:
-            with prepared(home):
+            with prepared(passing):
                 yield
         finally:
             if before is not None:

@@ -102,6 +102,9 @@ USE_I18N = True
 TIME_ZONE = CONFIGURATION.time_zone
 USE_TZ = True
 
+# The bureau's own schemes and forms, beside those that the product carries.
+CATALOGUE = str(HOME / "catalogue")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = str(HOME / "static")
 STORAGES = {

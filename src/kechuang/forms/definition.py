@@ -4,8 +4,10 @@ import tomllib
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, Self
 
+from django.conf import settings
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -129,10 +131,26 @@ def read(text: str) -> Form:
         raise BadFormError(faults_in(failure)) from failure
 
 
-@lru_cache(maxsize=64)
+def texts(kind: str) -> dict[str, str]:
+    """The files of one kind (`forms`, `schemes`) by name: those that the product carries and the bureau's own.
+
+    The bureau's own stand in the `catalogue` folder of its installation; one of the same name goes before ours.
+    """
+    found: dict[str, str] = {}
+    for folder in (files("kechuang") / "catalogue" / kind, Path(settings.CATALOGUE) / kind):
+        if folder.is_dir():
+            found |= {
+                one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".toml")
+            }
+    return found
+
+
 def form_of(code: str) -> Form:
     """The catalogue's form with this code. Raises KeyError where there is none, BadFormError where it is not sound."""
-    file = files("kechuang") / "catalogue" / "forms" / f"{code}.toml"
-    if not code.replace("-", "").isalnum() or not file.is_file():
-        raise KeyError(code)
-    return read(file.read_text(encoding="utf-8"))
+    return worked_out(texts("forms")[f"{code}.toml"])
+
+
+@lru_cache(maxsize=64)
+def worked_out(text: str) -> Form:
+    """The form of a file's text, worked out once."""
+    return read(text)

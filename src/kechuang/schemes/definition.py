@@ -3,14 +3,13 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from kechuang.decide.canonical import canonical, digest
-from kechuang.forms.definition import Form, form_of
+from kechuang.forms.definition import Form, form_of, texts
 from kechuang.forms.parts import BadFormError, Code, Fault, Label, Part, faults_in
 from kechuang.schemes.kinds import Parameters, kinds
 
@@ -125,22 +124,16 @@ def parameter_faults(model: type[Parameters], given: dict[str, Any]) -> list[Any
 
 
 def catalogue() -> dict[str, Scheme]:
-    """Every scheme of the catalogue by code. Raises BadSchemeError where a file is not sound.
+    """Every scheme by code: those that the product carries and the bureau's own. Raises BadSchemeError.
 
     The files are read at every call, since a bureau may edit them at any time; what they say is worked out once.
     """
-    folder = files("kechuang") / "catalogue"
-    texts = [
-        (f"{kind}/{one.name}", one.read_text(encoding="utf-8"))
-        for kind in ("schemes", "forms")
-        for one in (folder / kind).iterdir()
-        if one.name.endswith(".toml")
-    ]
-    return dict(schemes_in(tuple(sorted(texts))))
+    held = [(f"{kind}/{name}", text) for kind in ("schemes", "forms") for name, text in texts(kind).items()]
+    return dict(schemes_in(tuple(sorted(held))))
 
 
 @lru_cache(maxsize=4)
-def schemes_in(texts: tuple[tuple[str, str], ...]) -> Mapping[str, Scheme]:
+def schemes_in(held: tuple[tuple[str, str], ...]) -> Mapping[str, Scheme]:
     """The schemes among named texts; the forms among them are what schemes refer to."""
-    found = [read(text) for name, text in texts if name.startswith("schemes/")]
+    found = [read(text) for name, text in held if name.startswith("schemes/")]
     return {scheme.code: scheme for scheme in sorted(found, key=lambda scheme: scheme.code)}
