@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/approvals/", include("kechuang.stages.approval.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("desk/review/", include("kechuang.stages.review.urls")),
+    path("desk/archive/", include("kechuang.stages.archive.urls")),
+    path("desk/acceptance/", include("kechuang.stages.acceptance.urls")),
     path("check/", include("kechuang.documents.urls")),
     path("", include("kechuang.plan.urls")),
     path("", include("kechuang.ui.urls")),

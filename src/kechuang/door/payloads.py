@@ -13,7 +13,6 @@ from kechuang.door.table import Payload
 
 WORDS: dict[str, Sentence] = {
     "missing": _("Please fill this in."),
-    "string_too_short": _("Please fill this in."),
     "extra_forbidden": _("This field is not known here."),
     "int_parsing": _("Enter a whole number."),
     "int_type": _("Enter a whole number."),
@@ -25,6 +24,7 @@ WORDS: dict[str, Sentence] = {
     "model_type": _("This is not filled in as it should be."),
 }
 WITH_LIMIT: dict[str, tuple[Sentence, str]] = {
+    "string_too_short": (_("At least {limit} characters."), "min_length"),
     "string_too_long": (_("At most {limit} characters."), "max_length"),
     "greater_than_equal": (_("At least {limit}."), "ge"),
     "greater_than": (_("More than {limit}."), "gt"),
@@ -36,6 +36,8 @@ DATES = ("date_", "datetime_", "time_")
 def said(error: ErrorDetails) -> Sentence:
     """What is wrong with one field, in words."""
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "string_too_short" and context["min_length"] == 1:
+        return WORDS["missing"]
     if kind in WITH_LIMIT:
         words, limit = WITH_LIMIT[kind]
         return format_lazy(str(words), limit=context[limit])
