@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -10,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
 from kechuang.cases.engine import Result, conclude
+from kechuang.cases.messages import OVERDUE, holders, named
 from kechuang.decide.canonical import digest
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
 from kechuang.files.queries import current
+from kechuang.notify.models import Word
 from kechuang.notify.services import send, send_all
 from kechuang.stages.acceptance.avoidance import Candidate, candidates
 from kechuang.stages.acceptance.models import Acceptance, GroupOpinion, Opinion, Remark, Seat
@@ -105,13 +106,11 @@ def confirm(step: Step) -> Facts:
     return materials_of(stay)
 
 
-def remark(step: Step, kind: Remark.Kind, code: str = "acceptance.returned") -> Facts:
-    """Keep the reason beside the request, and tell the applicant."""
+def remark(step: Step, kind: Remark.Kind) -> Facts:
+    """Keep the reason beside the request; that it has come back the applicant hears from the case."""
     stay: Acceptance = step.subject
     given: Reason = step.payload
     row = Remark.objects.create(acceptance=stay, kind=kind, text=given.reason, by=acting(step), at=step.now)
-    words: dict[str, Any] = {"title": str(stay.case)} | ({"due": stay.due_at} if stay.due_at else {})
-    send(to=stay.case.created_by, code=code, words=words, link=address(stay), now=step.now)
     return {"remark": row.pk}
 
 
@@ -234,7 +233,7 @@ def order_rectification(step: Step) -> Facts:
     """Something has to be put right; once, with days of its own, then the group looks again."""
     stay: Acceptance = step.subject
     stay.due_at = end_of(local_day(step.now), rule_of(stay).rectification_days)
-    return remark(step, Remark.Kind.RECTIFICATION, "acceptance.rectify")
+    return remark(step, Remark.Kind.RECTIFICATION)
 
 
 def hand_in(step: Step) -> Facts:
@@ -281,8 +280,12 @@ def warn(step: Step) -> Facts:
     """The applicant is late: he is told once a month."""
     stay: Acceptance = step.subject
     stay.warned_at = step.now
-    words: dict[str, Any] = {"title": str(stay.case), "due": stay.due_at}
-    send(to=stay.case.created_by, code="acceptance.overdue", words=words, link=address(stay), now=step.now)
+    words: dict[str, Word] = {
+        "case": named(stay.case),
+        "what": _("acceptance has to be asked for, or what was ordered put right"),
+    }
+    to = holders(stay.case, local_day(step.now))
+    send_all(to=to, code=OVERDUE.code, words=words, link=address(stay), now=step.now)
     return {"days": (step.now - stay.due_at).days if stay.due_at else 0}
 
 
