@@ -172,7 +172,7 @@ ACCEPTANCES = Table(
             ("deciding",),
             "concluded",
             DIRECTOR,
-            _("Conclude"),
+            pgettext_lazy("acceptance", "Conclude"),
             _("Acceptance concluded"),
             Decision,
             effect=effects.decide,
