@@ -51,12 +51,26 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def root(heads: Sequence[tuple[str, int, str]]) -> str:
-    """The Merkle root, in hex, over (chain, length, head) of every chain in the order of their names.
+Head = tuple[str, int, str]
+"""A chain's name, its length, and the digest of its last event."""
+
+
+def leaf(head: Head) -> bytes:
+    """What stands for a chain in the tree of a day."""
+    return hashlib.sha256(b"\x00" + canonical(list(head))).digest()
+
+
+def root(heads: Sequence[Head]) -> str:
+    """The Merkle root, in hex, over every chain in the order of their names."""
+    return root_of_leaves([leaf(head) for head in heads])
+
+
+def root_of_leaves(leaves: Sequence[bytes]) -> str:
+    """The Merkle root, in hex, over leaves in their order.
 
     Leaves and nodes are told apart by a first byte as in RFC 6962, 2.1; no chain at all gives the digest of nothing.
     """
-    layer = [hashlib.sha256(b"\x00" + canonical([chain, length, head])).digest() for chain, length, head in heads]
+    layer = list(leaves)
     if not layer:
         return hashlib.sha256(b"").hexdigest()
     while len(layer) > 1:

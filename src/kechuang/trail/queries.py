@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kechuang.trail.form import NOTHING_BEFORE, Entry, root
+from kechuang.trail.days import tops
+from kechuang.trail.form import NOTHING_BEFORE, Entry
 from kechuang.trail.models import Chain, DayHead, DecisionRecord, Event
-from kechuang.trail.services import end_of, head_digest, heads_at
+from kechuang.trail.services import head_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ def digest_of(event: Event) -> str:
 
 def day_faults(days: Sequence[DayHead]) -> list[tuple[str, str]]:
     """What is wrong with the sealed days."""
-    faults = []
+    faults: list[tuple[str, str]] = []
+    if not days:
+        return faults
     prev = NOTHING_BEFORE
+    stood = {day: (chains, top) for day, chains, top in tops(days[0].day, days[-1].day)}
     for head in days:
-        chains = heads_at(end_of(head.day))
-        if (len(chains), root(chains)) != (head.chains, head.root):
+        if stood[head.day] != (head.chains, head.root):
             faults.append(("day_differs", head.day.isoformat()))
         if head.prev != prev or head.digest != head_digest(head.day, head.chains, head.root, head.prev):
             faults.append(("day_broken", head.day.isoformat()))

@@ -1,19 +1,22 @@
 """The verbs of the trail: write an event, seal a day, keep a decision record."""
 
 import hashlib
+import random
 import secrets
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Min
 
 from kechuang.decide.canonical import canonical
 from kechuang.decide.record import SALT_BYTES, seal
-from kechuang.trail.form import NOTHING_BEFORE, Entry, Facts, root
+from kechuang.trail.days import A_DAY, tops
+from kechuang.trail.form import NOTHING_BEFORE, Entry, Facts
 from kechuang.trail.models import Chain, DayHead, DecisionRecord, Event
 
 
@@ -49,19 +52,6 @@ def write(*, chain: str, action: str, actor: str, before: str, after: str, facts
     return event
 
 
-def end_of(day: date) -> datetime:
-    """The first instant after a day, in the installation's zone."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.TIME_ZONE))
-
-
-def heads_at(end: datetime) -> list[tuple[str, int, str]]:
-    """(chain, length, head) of every chain as it stood before `end`, in the order of names. Two statements."""
-    last = dict(Event.objects.filter(at__lt=end).order_by().values_list("chain").annotate(Max("seq")))
-    events = Event.objects.filter(at__lt=end, chain__in=last).select_related("chain").iterator()
-    heads = [(one.chain.name, one.seq, one.digest) for one in events if last[one.chain_id] == one.seq]
-    return sorted(heads)
-
-
 def head_digest(day: date, chains: int, top: str, prev: str) -> str:
     """The digest that the next day's head holds."""
     return hashlib.sha256(canonical({"day": day.isoformat(), "chains": chains, "root": top, "prev": prev})).hexdigest()
@@ -77,16 +67,13 @@ def seal_days(*, today: date) -> list[DayHead]:
             return []
         day, prev = first.astimezone(ZoneInfo(settings.TIME_ZONE)).date(), NOTHING_BEFORE
     else:
-        day, prev = sealed.day + timedelta(days=1), sealed.digest
+        day, prev = sealed.day + A_DAY, sealed.digest
     heads = []
-    while day < today:
-        chains = heads_at(end_of(day))
-        top = root(chains)
-        head = DayHead.objects.create(
-            day=day, chains=len(chains), root=top, prev=prev, digest=head_digest(day, len(chains), top, prev)
-        )
+    for each, chains, top in tops(day, today - A_DAY):
+        head = DayHead(day=each, chains=chains, root=top, prev=prev, digest=head_digest(each, chains, top, prev))
         heads.append(head)
-        prev, day = head.digest, day + timedelta(days=1)
+        prev = head.digest
+    DayHead.objects.bulk_create(heads, batch_size=200)
     return heads
 
 
@@ -104,7 +91,7 @@ def keep_record(
     """Seal a decision on the subject of this chain and keep both forms.
 
     Called inside the effect of the action that decides, which gives the record's digest to the trail. The salt is drawn
-    here, so that commitments cannot be guessed; only the demonstration gives one, so that it is always the same.
+    here, so that commitments cannot be guessed; only the demonstration has steady ones.
     """
     record = seal(
         kind=kind,
@@ -114,8 +101,22 @@ def keep_record(
         parameters=parameters,
         facts=facts,
         at=now,
-        salt=salt or secrets.token_bytes(SALT_BYTES),
+        salt=salt or _salts(SALT_BYTES),
     )
     return DecisionRecord.objects.create(
         chain=chain, kind=kind, sealed=record.sealed, public=record.public, digest=record.digest, at=now
     )
+
+
+_salts: Callable[[int], bytes] = secrets.token_bytes
+
+
+@contextmanager
+def steady_salts(seed: str) -> Iterator[None]:
+    """Salts that are the same at every building of a demonstration; never in a real installation."""
+    global _salts  # noqa: PLW0603  the one place where chance is replaced
+    before, _salts = _salts, random.Random(seed).randbytes  # noqa: S311  nothing is kept secret by it
+    try:
+        yield
+    finally:
+        _salts = before

@@ -138,7 +138,7 @@ def trail_of(chain: str, folder: str) -> Iterator[Item]:
 def applications(chains: Sequence[str]) -> Iterator[Item]:
     """The forms that were filled in and locked."""
     sheets = Sheet.objects.filter(owner__in=chains, locked_at__isnull=False).select_related("version")
-    for sheet in sheets.order_by("part", "issue"):
+    for place, sheet in enumerate(sheets.order_by("locked_at", "id"), 1):
         held = {
             "form": sheet.version.code,
             "form_digest": sheet.version.digest,
@@ -146,7 +146,8 @@ def applications(chains: Sequence[str]) -> Iterator[Item]:
             "digest": sheet.digest,
             "locked_at": sheet.locked_at,
         }
-        path = f"application/{safe(sheet.part)}-{sheet.issue}"
+        # Numbered through: a correction in the formality check is a sheet of another stage under the same name.
+        path = f"application/{safe(sheet.part)}-{place}"
         yield written(f"{path}.json", "申报书（数据）", as_json(held), sheet.locked_at)
         yield written(f"{path}-form.json", "申报书（表单）", sheet.version.text.encode(), sheet.locked_at)
 
