@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import Field, StringConstraints, model_validator
 
 from kechuang.door.table import Payload, Says
@@ -62,7 +63,10 @@ class Opinion(Payload):
     text: Annotated[
         str,
         Field(min_length=20, max_length=5000),
-        Says(_("Opinion"), _("At least 20 characters: on the tasks, the results and the use of the money.")),
+        Says(
+            pgettext_lazy("acceptance", "Opinion"),
+            _("At least 20 characters: on the tasks, the results and the use of the money."),
+        ),
     ]
     declares: Annotated[
         bool,
@@ -95,5 +99,8 @@ class Decision(Payload):
     ground: Annotated[
         str,
         Field(max_length=2000),
-        Says(_("Ground"), _("Needed where the conclusion is not the one that the group proposes.")),
+        Says(
+            pgettext_lazy("acceptance", "Ground"),
+            _("Needed where the conclusion is not the one that the group proposes."),
+        ),
     ] = ""
