@@ -6,6 +6,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,9 @@ def acting(step: Step) -> Appointment:
 def enter(step: Step) -> Facts:
     """The application is there, with nothing in it."""
     application: Application = step.subject
-    application.due_at = application.case.call.closes_at
+    call = application.case.call
+    application.due_at = call.closes_at
+    application.told_of = call.remarks.aggregate(last=Max("id"))["last"] or 0
     return {"case": application.case.public_id}
 
 

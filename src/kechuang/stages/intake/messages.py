@@ -18,7 +18,10 @@ ASKED = MessageKind("application_confirm", _("%(lead)s asks you to confirm your 
 RETURNED = MessageKind("application_returned", _("“%(case)s” was returned by %(who)s."), "arrow-back-up", urgent=True)
 SUBMITTED = MessageKind("application_submitted", _("“%(case)s” was submitted and locked. Keep the receipt."), "lock")
 TAKEN = MessageKind("application_taken", _("“%(case)s” has reached the bureau."), "circle-check")
-KINDS = (ASKED, RETURNED, SUBMITTED, TAKEN)
+ERRATUM = MessageKind(
+    "application_erratum", _("The call “%(call)s” was corrected: read what it says now."), "info-circle"
+)
+KINDS = (ASKED, RETURNED, SUBMITTED, TAKEN, ERRATUM)
 
 
 def administrators(organisation: Organisation, today: date) -> QuerySet[Appointment]:

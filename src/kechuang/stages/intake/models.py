@@ -28,6 +28,8 @@ class Application(Stay):
     """The digest of that sheet."""
     remark = models.TextField(blank=True)
     """Why it was last returned."""
+    told_of = models.BigIntegerField(default=0)
+    """The key of the last erratum to the call that its applicant was told of."""
     returned_by = models.CharField(max_length=200, blank=True)
     """Who returned it, in words."""
 

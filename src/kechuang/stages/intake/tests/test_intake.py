@@ -21,7 +21,7 @@ from kechuang.schemes.models import Call
 from kechuang.stages.intake.effects import zone
 from kechuang.stages.intake.models import PART, Application
 from kechuang.stages.intake.services import fill, start
-from kechuang.stages.intake.tests.alliance import AT, Alliance, complete, filled, sent_up, with_stages
+from kechuang.stages.intake.tests.alliance import AT, Alliance, complete, filled, person_of, sent_up, with_stages
 from kechuang.trail.queries import verify
 
 GRACE_ENDS = end_of_term(CLOSES, 3, zone())
@@ -284,6 +284,11 @@ def test_an_erratum_that_moves_the_end_moves_what_is_due(open_call: Call, allian
     clockwork.run(AT)
     application.refresh_from_db()
     assert (application.due_at, Case.objects.get().due_at) == (later, later)
+    clockwork.run(AT)
+    assert Message.objects.filter(code="application_erratum").get().person == person_of(alliance.applicant).person
+    start(call=open_call, actor=alliance.applicant, not_secret=True, now=AT)
+    clockwork.run(AT)
+    assert Message.objects.filter(code="application_erratum").count() == 1
     assert perform(application, "submit", alliance.applicant, now=CLOSES).state == "confirming"
 
 
