@@ -112,6 +112,11 @@ def submit(step: Step) -> Facts:
     }
 
 
+def fill(_step: Step) -> Facts:
+    """Done on the form's own page only: a draft is no event (contract 5). Raises Refusal."""
+    raise Refusal("on_its_page", _("The form is filled in on its own page, which saves by itself."))
+
+
 def within_caps(case: Case, result: Checked) -> None:
     """Refuse what is over the call's caps. Two submissions at once wait for each other at the organisation's row."""
     Organisation.objects.select_for_update().get(pk=case.lead.pk)

@@ -94,6 +94,17 @@ APPLICATIONS = Table(
             effect=effects.declare,
         ),
         Transition(
+            "fill",
+            ("draft",),
+            None,
+            APPLICANT,
+            _("Fill in the form"),
+            _("Form filled in"),
+            guards=(IN_TIME,),
+            effect=effects.fill,
+            page="stage_intake:fill",
+        ),
+        Transition(
             "submit",
             ("draft",),
             "confirming",

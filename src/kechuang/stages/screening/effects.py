@@ -158,6 +158,11 @@ def give_back(step: Step) -> Facts:
     return {"paper": paper.public_id, "working_days": rules(screening).correction_days}
 
 
+def amend(_step: Step) -> Facts:
+    """Done on the form's own page only: a draft is no event (contract 5). Raises Refusal."""
+    raise No("on_its_page", _("The form is filled in on its own page, which saves by itself."))
+
+
 def correct(step: Step) -> Facts:
     """The corrected form is locked, its tables written, the checks run again."""
     screening: Screening = step.subject

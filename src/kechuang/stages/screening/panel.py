@@ -7,12 +7,10 @@ from django.http import HttpRequest
 
 from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.documents.models import Paper
-from kechuang.forms.queries import sheet_of
 from kechuang.stages.screening.effects import rules
 from kechuang.stages.screening.kind import Item
 from kechuang.stages.screening.models import Screening
 from kechuang.stages.screening.sentences import told
-from kechuang.stages.screening.sheets import access
 from kechuang.ui.visit import visit
 
 
@@ -26,13 +24,11 @@ def screening_panel(request: HttpRequest, stay: Screening) -> Mapping[str, Any]:
     viewer = visit(request).appointment
     inside = viewer is not None and viewer.role in BUREAU_ROLES
     findings = list(stay.findings.filter(run=stay.run)) if inside else []
-    sheet = sheet_of(stay.chain, "application") if stay.state == "correcting" else None
     return {
         "screening": stay,
         "inside": inside,
         "findings": told(findings),
         "checklist": checklist(stay) if inside else [],
-        "sheet": sheet if sheet and access(request, sheet).edit else None,
     }
 
 

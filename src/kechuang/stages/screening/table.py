@@ -106,6 +106,17 @@ SCREENINGS = Table(
             effect=effects.look_again,
         ),
         Transition(
+            "amend",
+            ("correcting",),
+            None,
+            APPLICANT,
+            _("Correct the form"),
+            _("Form corrected"),
+            guards=(IN_TIME,),
+            effect=effects.amend,
+            page="stage_screening:amend",
+        ),
+        Transition(
             "correct",
             ("correcting",),
             "checking",

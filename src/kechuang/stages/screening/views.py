@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kechuang.cases.visible import Sight, visible
 from kechuang.directory.public_id import new_public_id
@@ -19,6 +19,7 @@ from kechuang.door.refusal import Refusal
 from kechuang.forms.models import Sheet
 from kechuang.forms.queries import sheet_of
 from kechuang.forms.seat import Seat
+from kechuang.forms.seat import address as sheet_address
 from kechuang.stages.screening.effects import rules
 from kechuang.stages.screening.models import Screening
 from kechuang.stages.screening.panel import checklist
@@ -100,6 +101,16 @@ def typed(screening: Screening, request: HttpRequest) -> dict[str, Any]:
         if said is not None:
             found[item.code] = {"ok": said, "note": request.POST.get(f"note-{item.code}", "")[:500].strip()}
     return found
+
+
+@login_required
+@require_safe
+def amend(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To the form that was returned."""
+    sheet = sheet_of(seen(request, public_id).chain, "application")
+    if sheet is None:
+        raise Http404
+    return redirect(sheet_address(sheet))
 
 
 @never_cache

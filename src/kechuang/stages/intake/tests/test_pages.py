@@ -10,6 +10,7 @@ from kechuang.cases.models import Case
 from kechuang.conftest import CLOSES
 from kechuang.directory.models import Installation
 from kechuang.door.perform import perform
+from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
 from kechuang.forms.models import Sheet
 from kechuang.forms.queries import sheet_of
@@ -132,6 +133,18 @@ def test_the_case_page_leads_to_the_form_and_the_receipt_whatever_the_stage(
     html = at(client, officer).get(f"/desk/cases/{Case.objects.get().public_id}/").content.decode()
     assert f"/desk/sheets/{application.sheet}/" in html
     assert "提交回执" in html
+
+
+def test_the_first_thing_to_do_with_a_draft_is_to_fill_it_in(
+    open_call: Call, alliance: Alliance, client: Client
+) -> None:
+    application = filled(open_call, alliance)
+    html = at(client, alliance.applicant).get(f"/desk/cases/{application.case.public_id}/").content.decode()
+    fill = reverse("stage_intake:fill", args=[application.public_id])
+    assert f'class="btn btn-primary ms-auto" href="{fill}"' in html
+    with pytest.raises(Refusal) as answer:
+        perform(application, "fill", alliance.applicant, now=AT)
+    assert answer.value.code == "on_its_page"
 
 
 def test_the_form_costs_a_bounded_number_of_statements(open_call: Call, alliance: Alliance, client: Client) -> None:
