@@ -27,6 +27,8 @@ class StageRoom:
     model: type[Stay]
     table: Table
     panel: Panel | None = None
+    together: bool = False
+    """Whether people act on the round and not on each case: then a desk shows the round, not its cases."""
 
 
 _rooms: dict[str, StageRoom] = {}
@@ -51,6 +53,11 @@ def room_of(kind: str) -> StageRoom:
 def rooms() -> Mapping[str, StageRoom]:
     """Every room by kind."""
     return dict(_rooms)
+
+
+def acted_on_together() -> list[str]:
+    """The kinds whose cases wait as a round."""
+    return [room.kind for room in _rooms.values() if room.together]
 
 
 def room_of_chain(chain: str) -> StageRoom | None:

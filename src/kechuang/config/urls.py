@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", include("kechuang.desk.urls")),
     path("", include("kechuang.api.urls")),
     path("", include("kechuang.stages.notice.urls")),
+    path("desk/decisions/", include("kechuang.stages.decision.urls")),
     path("desk/approvals/", include("kechuang.stages.approval.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("desk/review/", include("kechuang.stages.review.urls")),

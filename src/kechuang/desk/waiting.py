@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kechuang.cases.kinds import room_of_chain
+from kechuang.cases.kinds import acted_on_together, room_of_chain
 from kechuang.cases.models import Case
 from kechuang.cases.queries import step_label
 from kechuang.cases.visible import visible_cases
@@ -67,6 +67,7 @@ def cases_waiting(request: HttpRequest) -> Sequence[Waiting]:
     if appointment is None or appointment.role == Role.EXPERT:
         return []
     held = visible_cases(appointment).filter(state="running", holder=appointment.role)
+    held = held.exclude(stage_kind__in=acted_on_together())
     first = held.order_by(F("due_at").asc(nulls_last=True), "id")[:SHOWN]
     inside = appointment.role in BUREAU_ROLES
     return [waiting_case(case, Actor(appointment), inside=inside) for case in first]

@@ -27,7 +27,7 @@ class ApprovalConfig(AppConfig):
         register(KIND)
         table.register(APPROVALS)
         table.register(STAYS)
-        rooms.register(rooms.StageRoom("approval", ApprovalStay, STAYS))
+        rooms.register(rooms.StageRoom("approval", ApprovalStay, STAYS, together=True))
         messages.register(APPROVED)
         roles = frozenset({Role.DIVISION_OFFICER, Role.DIRECTOR, Role.PLAN_OFFICER, Role.SUPERVISOR})
         rail.register(rail.Entry(55, _("Approvals"), "gavel", "stage_approval:rounds", roles))

@@ -10,8 +10,7 @@ class DecisionConfig(AppConfig):
     label = "stage_decision"
 
     def ready(self) -> None:
-        """Make the kind known to the schemes."""
-        from kechuang.schemes.kinds import register  # noqa: PLC0415  models are ready only now
-        from kechuang.stages.decision.kind import KIND  # noqa: PLC0415
+        """Make the kind, its tables and its pages known."""
+        from kechuang.stages.decision.registering import register_all  # noqa: PLC0415  models are ready only now
 
-        register(KIND)
+        register_all()

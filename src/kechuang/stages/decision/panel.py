@@ -1,0 +1,15 @@
+"""What the page of a case shows while the case is before the meeting: the way to the list, for those who may see it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from kechuang.stages.decision.models import DecisionStay
+from kechuang.stages.decision.rules import reads
+from kechuang.ui.visit import visit
+
+
+def decision_panel(request: HttpRequest, stay: DecisionStay) -> Mapping[str, Any]:
+    """The round, if the reader may look at it; others read only that the decision is pending."""
+    return {"round": stay.round if reads(visit(request).appointment, stay.round) else None}
