@@ -1,4 +1,4 @@
-"""How much money a list has: what the call still holds, what the year has given already, what is decided and unsigned."""
+"""What money a list has: what the call still holds, what the year has given, what is decided and not signed yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
