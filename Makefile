@@ -4,6 +4,8 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 # SERVE=0 stops when the demonstration stands ready instead of serving it.
 SERVE  ?= 1
+# STAGE=review ends the year where the case that readers follow is under review; any other stage likewise.
+STAGE  ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check shots messages tables lock vendor third-party clean
@@ -11,9 +13,9 @@ SERVE  ?= 1
 help: ## what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## set up, load the demonstration city, serve it and print the address and the cast
+demo: ## set up, build the demonstration city, run its year, serve it and print the address and the cast
 	@$(PYTHON) tools/setup.py run --venv $(VENV)
-	@$(BIN)/kechuang demo --home .demo $(if $(filter 0 no false,$(SERVE)),--no-serve)
+	@$(BIN)/kechuang demo --home .demo $(if $(filter 0 no false,$(SERVE)),--no-serve) $(if $(STAGE),--stage $(STAGE))
 
 test: ## set up and run every test: SQLite, PostgreSQL and the browser
 	@$(PYTHON) tools/setup.py dev --venv $(VENV)

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import time
+from datetime import datetime
 from pathlib import Path
 
 from kechuang.config.configuration import FILE_NAME, load
@@ -10,14 +11,18 @@ from kechuang.config.installing import prepared, write_home
 from kechuang.config.words import say
 
 STAMP = "built-from"
+QUARTERS = (1, 4, 7, 10)
 
 
-def stand(home: Path, *, fresh: bool) -> None:
-    """Build the demonstration in `home` unless it stands there, built from just this code and data."""
-    wanted = fingerprint()
+def stand(home: Path, *, fresh: bool, stage: str = "") -> None:
+    """Build the demonstration in `home` unless it stands there, built from just this code and data.
+
+    With a `stage` the year ends where the case that readers follow has come to it.
+    """
+    wanted = f"{fingerprint()} {stage}".strip()
     stamp = home / STAMP
     if fresh or not stamp.exists() or stamp.read_text() != wanted:
-        build(home)
+        build(home, stage=stage)
         stamp.write_text(wanted)
 
 
@@ -31,7 +36,7 @@ def fingerprint() -> str:
     return whole.hexdigest()
 
 
-def build(home: Path) -> None:
+def build(home: Path, *, stage: str = "") -> None:
     """Build the demonstration anew. What stood there is removed only if it was one; anything else is refused."""
     start = time.monotonic()
     if (home / FILE_NAME).exists() and load(home).demonstration:
@@ -47,9 +52,15 @@ def build(home: Path) -> None:
         say("装入演示城市：单位、人员、专家", "loading the city: bodies, people, experts")
         fill(read_city())
         populate(population(), now=read_city().clock_at)
-        say("走过一年：申报通知", "running the year: calls")
-        run_year(read_city())
+        say("走过一年：从通知到归档，约一分钟", "running the year, from calls to archive: about a minute")
+        run_year(read_city(), stage=stage, month=tell_month)
     say(f"建成（{time.monotonic() - start:.1f} 秒）", "built")
+
+
+def tell_month(begins: datetime) -> None:
+    """Say how far the year has come: once a quarter is enough."""
+    if begins.month in QUARTERS:
+        say(f"  … {begins:%Y-%m}", f"{begins:%B %Y}")
 
 
 def cast_lines() -> list[str]:

@@ -71,7 +71,7 @@ class CastPart(Part):
 
 
 class CallPart(Part):
-    """A call: what its officer wrote, and how far it has come."""
+    """A call: what its officer wrote, how far it has come, and when what follows happens."""
 
     key: Key
     officer: Key
@@ -89,6 +89,18 @@ class CallPart(Part):
     erratum: str = ""
     erratum_at: datetime | None = None
 
+    wanted: int = 0
+    """So many applications."""
+    named: tuple[str, ...] = ()
+    """Applications that this call has in any case."""
+    projects_start: date = date(2026, 9, 1)
+    assigned_at: datetime | None = None
+    """When the review secretary assigns experts."""
+    opinions_until: datetime | None = None
+    decided_at: datetime | None = None
+    """When the meeting adopts the list."""
+    minute: str = ""
+
 
 class City(Part):
     """The whole file."""
@@ -101,6 +113,8 @@ class City(Part):
     person: list[PersonPart]
     cast: list[CastPart]
     call: list[CallPart] = []
+    followed: str = ""
+    """The application whose way readers follow; `make demo STAGE=…` stops where it stands in that stage."""
 
     @model_validator(mode="after")
     def names_exist(self) -> Self:

@@ -7,6 +7,17 @@ from kechuang.config.commands import port
 from kechuang.config.words import Words, say
 
 PREFERRED_PORT = 8000
+STAGES = (
+    "intake",
+    "screening",
+    "review",
+    "decision",
+    "notice",
+    "approval",
+    "agreement",
+    "execution",
+)
+"""The kinds of stage that the followed case has come to by the city's clock."""
 
 
 class Demo:
@@ -19,6 +30,12 @@ class Demo:
         parser.add_argument("--home", default=".demo", help="folder of the demonstration (default: .demo)")
         parser.add_argument("--port", type=port, default=0, help="port on 127.0.0.1 (default: 8000 or any free one)")
         parser.add_argument("--no-serve", action="store_true", help="build it and stop")
+        parser.add_argument(
+            "--stage",
+            default="",
+            choices=["", *STAGES],
+            help="end the year where the case that readers follow is there",
+        )
         parser.add_argument("--fresh", action="store_true", help="build it anew although it stands")
 
     def run(self, options: argparse.Namespace) -> int:
@@ -28,7 +45,7 @@ class Demo:
         from kechuang.demo.building import cast_lines, stand  # noqa: PLC0415
 
         home = Path(options.home).resolve()
-        stand(home, fresh=options.fresh)
+        stand(home, fresh=options.fresh, stage=options.stage)
         say(f"演示城市就绪：{home}", "the demonstration city is ready")
         if options.no_serve:
             return 0

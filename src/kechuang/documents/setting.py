@@ -4,6 +4,7 @@ import io
 import json
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -79,6 +80,16 @@ def pdf(paper: Paper) -> bytes:
             pdf_standards=STANDARD,
             timestamp=int(paper.issued_at.timestamp()),
         )
+    if not isinstance(made, bytes):
+        raise TypeError("the compiler gave no single PDF")
+    return made
+
+
+def sheet(title: str, lines: Sequence[str]) -> bytes:
+    """A plain sheet as PDF: a title and paragraphs. The same words give the same bytes."""
+    given = {"sheet": json.dumps(printable({"title": title, "lines": list(lines)}), ensure_ascii=False)}
+    with _one_at_a_time:
+        made = compiler().compile(input=str(HERE / "typst" / "sheet.typ"), format="pdf", sys_inputs=given, timestamp=0)
     if not isinstance(made, bytes):
         raise TypeError("the compiler gave no single PDF")
     return made

@@ -58,7 +58,7 @@ class DecisionRound(Round):
 
 
 class DecisionStay(Stay):
-    """A case's stay in the decision. What is decided stands in the line, which nobody outside reads before it is out."""
+    """A case's stay in the decision. What is decided stands in the line; nobody outside reads it before it is out."""
 
     kind: ClassVar[str] = "decision-stay"
 
