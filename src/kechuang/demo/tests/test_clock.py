@@ -72,7 +72,7 @@ def test_the_administrator_moves_it_and_reads_what_happened(city: City) -> None:
     assert "2026-06-22 09:00" in page
     assert "Nothing was due" not in page
     assert "Opened for applications" in page
-    assert "2026年度产学研合作专项（第二批）申报通知" in page
+    assert "2026年度产学研合作专项（第四批）申报通知" in page
     assert "7 days of the trail were sealed." in page
     page = client.post("/desk/clock/", {"at": "2026-06-22T10:30"}, follow=True).content.decode()
     assert "From 2026-06-22 09:00 to <strong>2026-06-22 10:30</strong>." in page
