@@ -44,6 +44,8 @@ class Frame:
     """The address to return to, and …"""
     back_label: str
     """… what it is called."""
+    number: str = ""
+    """The number under which the bureau knows what it belongs to."""
     next: str = ""
     """The address of the step after filling in; empty where there is none."""
     next_label: str = ""

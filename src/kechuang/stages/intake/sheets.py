@@ -68,6 +68,7 @@ def frame(request: HttpRequest, sheet: Sheet) -> Frame:
         title=title or case.title or _("Untitled application"),
         back=reverse("desk:case", args=[case.public_id]),
         back_label=case.call.title,
+        number=case.number or "",
         next=reverse("stage_intake:submit", args=[application.public_id]),
         next_label=_("Check and submit"),
         aside=Aside(

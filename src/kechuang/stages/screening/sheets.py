@@ -61,6 +61,7 @@ def frame(request: HttpRequest, sheet: Sheet) -> Frame:
         title=case.title,
         back=reverse("desk:case", args=[case.public_id]),
         back_label=f"{case.number or ''} {case.title}",
+        number=case.number or "",
         next=reverse("stage_screening:correct", args=[screening.public_id]),
         next_label=_("Check and submit the correction"),
         aside=Aside("stage_screening/aside.html", {"screening": screening, "call": case.call, "visit": visit(request)}),

@@ -22,7 +22,7 @@ from kechuang.forms.seat import Seat
 from kechuang.forms.seat import address as sheet_address
 from kechuang.stages.screening.effects import rules
 from kechuang.stages.screening.models import Screening
-from kechuang.stages.screening.panel import checklist
+from kechuang.stages.screening.panel import checklist, corrected_in, first_sheet
 from kechuang.stages.screening.sentences import told
 from kechuang.stages.screening.sheets import access
 from kechuang.ui.errors import forbidden
@@ -79,10 +79,14 @@ def work(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("The checklist is saved."))
             return redirect(request.path)
     offered = [one for one in options(screening, actor, now=now) if one.transition.action != "mark"]
+    sheet = Sheet.objects.select_related("version").get(public_id=screening.sheet)
+    first = first_sheet(screening)
     context = {
         "screening": screening,
         "case": screening.case,
-        "sheet": Sheet.objects.select_related("version").get(public_id=screening.sheet),
+        "sheet": sheet,
+        "first": first,
+        "corrected": corrected_in(first, sheet) if first else [],
         "findings": told(list(screening.findings.filter(run=screening.run))),
         "checklist": checklist(screening),
         "offered": offered,

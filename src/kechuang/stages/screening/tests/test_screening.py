@@ -29,6 +29,7 @@ from kechuang.schemes.models import Call
 from kechuang.stages.intake.tests.alliance import AT, Alliance, complete, sent_up
 from kechuang.stages.screening.kind import CHECKLIST
 from kechuang.stages.screening.models import Screening
+from kechuang.stages.screening.panel import corrected_in, first_sheet
 
 DAY = AT + timedelta(days=1)
 WRONG = "请补充合作协议中知识产权的约定。"
@@ -206,6 +207,10 @@ def test_a_correction_is_locked_written_and_checked_again(
     assert (returned.state, returned.run, case.title) == ("checking", 2, "高温合金叶片应力均衡加工")
     assert returned.sheet != before
     assert Sheet.objects.get(public_id=before).locked
+    first = first_sheet(returned)
+    assert first is not None
+    after = Sheet.objects.select_related("version").get(public_id=returned.sheet)
+    assert [label.zh for label in corrected_in(first, after)] == ["项目名称"]
     assert refused(returned, "return", officer, DAY, {"what": WRONG}).code == "returned_before"
     perform(returned, "mark", officer, marks(), now=DAY)
     perform(returned, "accept", officer, now=DAY)
