@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.models import Case
-from kechuang.directory.models import Appointment
+from kechuang.directory.models import Appointment, Person
 from kechuang.directory.roles import Role
 from kechuang.notify.kinds import MessageKind
 from kechuang.notify.models import Message
@@ -84,3 +84,18 @@ def named(case: Case) -> str:
 def local(now: datetime) -> datetime:
     """An instant in the installation's zone."""
     return now.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def concerned(case: Case, now: datetime) -> list[Appointment | Person]:
+    """Who is told of a result: who began the case, who leads it, and the administrators of its organisation.
+
+    One statement.
+    """
+    today = local(now).date()
+    administrators = Appointment.objects.filter(
+        organisation=case.lead_id, role=Role.ORGANISATION_ADMINISTRATOR, since__lte=today
+    ).exclude(until__lt=today)
+    people: list[Appointment | Person] = [case.created_by]
+    if case.principal is not None and case.principal_id != case.created_by.person_id:
+        people.append(case.principal)
+    return [*people, *administrators.select_related("person")]

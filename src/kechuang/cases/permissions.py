@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.models import Case, Round, Stay
+from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
 from kechuang.door.table import Actor, Permission
 
@@ -40,6 +41,23 @@ def of_recommender(subject: Case | Stay, actor: Actor) -> bool:
     )
 
 
+def prepares(subject: Case | Stay | Round, actor: Actor) -> bool:
+    """The actor is a plan officer, or of the division that runs the call."""
+    return actor.role is Role.PLAN_OFFICER or in_division(subject, actor)
+
+
+READS_ALL = frozenset({Role.DIRECTOR, Role.PLAN_OFFICER, Role.SUPERVISOR})
+"""Who reads every round of decision, notice and approval; a division reads those of its own calls."""
+
+
+def reads_round(viewer: Appointment | None, found: Round) -> bool:
+    """Whether somebody may look at a round: whoever prepares or decides it, and the supervisor."""
+    if viewer is None:
+        return False
+    own = viewer.role == Role.DIVISION_OFFICER and in_division(found, Actor(viewer))
+    return viewer.role in READS_ALL or own
+
+
 ENGINE = Permission(
     "engine_only", _("This happens by itself when a case comes to the stage."), frozenset(), engine=True
 )
@@ -71,3 +89,9 @@ DIVISION = Permission(
 PLAN = Permission("plan_officer", _("A plan officer of the bureau does this."), frozenset({Role.PLAN_OFFICER}))
 SECRETARY = Permission("review_secretary", _("The review secretary does this."), frozenset({Role.REVIEW_SECRETARY}))
 DIRECTOR = Permission("director", _("The bureau director does this."), frozenset({Role.DIRECTOR}))
+PREPARER = Permission(
+    "round_preparer",
+    _("A plan officer, or an officer of the division that runs the call, does this."),
+    frozenset({Role.PLAN_OFFICER, Role.DIVISION_OFFICER}),
+    related=prepares,
+)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -152,7 +151,7 @@ def still_coming(found: DecisionRound) -> int:
 def opinion_of(case: Case) -> dict[str, str]:
     """What the review left of a case: valid and counted opinions, and their spread. One statement."""
     outcomes = case.outcomes.filter(result=Outcome.Result.PASSED).order_by("-id")
-    data: dict[str, Any] = next((one.data for one in outcomes if "score" in one.data), {})
+    data: dict[str, int] = next((dict(one.data) for one in outcomes if "score" in one.data), {})
     return {
         "score": points(data.get("score")),
         "valid": str(data.get("valid", "–")),

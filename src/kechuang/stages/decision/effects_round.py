@@ -9,10 +9,23 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.models import Case, Outcome
-from kechuang.decide.portfolio import FUNDED, CannotMeetError, Problem, Proposal, Solution, solve
+from kechuang.cases.rounds import with_round
+from kechuang.decide.portfolio import (
+    FUNDED,
+    NOT_FUNDED,
+    PASSED,
+    CannotMeetError,
+    Problem,
+    Proposal,
+    Solution,
+    ineligible,
+    ranked,
+    solve,
+)
+from kechuang.decide.portfolio import Line as Placed
 from kechuang.directory.models import Appointment
 from kechuang.door.perform import perform
-from kechuang.door.refusal import Refusal, Sentence
+from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor, Step
 from kechuang.money.amounts import wan
 from kechuang.money.shares import percent
@@ -26,12 +39,8 @@ from kechuang.stages.decision.rules import OUT
 from kechuang.trail.form import Facts
 from kechuang.trail.services import keep_record
 
+NOTHING = "nothing_within_"
 IN_RUNNING = ("waiting", "tabled")
-
-
-def with_round(actor: Actor) -> Actor:
-    """Whoever acts on a round moves what belongs to it, in the same transaction (contract 3)."""
-    return Actor(actor.appointment, engine=True)
 
 
 def opened(step: Step) -> Facts:
@@ -76,39 +85,46 @@ def problem_of(stays: Sequence[DecisionStay], rule: DecisionParameters, budget: 
 
 
 def compute(step: Step) -> Facts:
-    """Compute the list by the rule and seal it; what was changed on an earlier list of this round is dropped."""
+    """Compute the list by the rule and seal it; what was changed on an earlier list of this round is dropped.
+
+    Where the rule leaves nothing to fund, the list says so: the meeting may still fund a part with a ground, and
+    nobody waits for ever.
+    """
     found: DecisionRound = step.subject
-    rule, budget, earlier = rule_of(found), left_of(found.call, found), before(found, step.now)
-    if budget <= 0:
-        raise Refusal("call_spent", _("The money of this call is given out."))
+    rule, budget, earlier = rule_of(found), max(0, left_of(found.call, found)), before(found, step.now)
     stays = list(found.stays.filter(state__in=IN_RUNNING).select_related("case"))
-    problem = problem_of(stays, rule, budget, earlier)
+    found.budget, found.share, found.record = budget, rule.share_floor, ""
+    found.before_total, found.before_cooperation = earlier.total, earlier.cooperation
+    problem = problem_of(stays, rule, max(1, budget), earlier)
     try:
         solution = solve(problem)
     except CannotMeetError as impossible:
-        raise Refusal("no_list", no_list(impossible)) from impossible
-    record = keep_record(
-        chain=found.chain,
-        kind="portfolio",
-        problem=problem,
-        solution=solution,
-        parameters={"share_floor": rule.share_floor, "minimum_score": rule.minimum_score},
-        facts={"cases": len(stays)},
-        now=step.now,
-    )
-    found.budget, found.share, found.record = budget, rule.share_floor, record.digest
-    found.before_total, found.before_cooperation = earlier.total, earlier.cooperation
+        if not impossible.code.startswith(NOTHING):
+            what = format_lazy(str(_("These figures make no list: {what}.")), what=str(impossible))
+            raise Refusal("no_list", what) from impossible
+        solution = nothing(problem, impossible.code.removeprefix(NOTHING))
+    else:
+        found.record = keep_record(
+            chain=found.chain,
+            kind="portfolio",
+            problem=problem,
+            solution=solution,
+            parameters={"share_floor": rule.share_floor, "minimum_score": rule.minimum_score},
+            facts={"cases": len(stays)},
+            now=step.now,
+        ).digest
     step.later.append(lambda: write_down(found, stays, problem, solution, step))
-    return {"record": record.digest, "cases": len(stays), "fen": solution.total}
+    return {"record": found.record, "cases": len(stays), "fen": solution.total}
 
 
-def no_list(impossible: CannotMeetError) -> Sentence:
-    """Why there is no list that meets the rules."""
-    if impossible.code == "nothing_within_share":
-        return _("The share of cooperation projects cannot be held with these cases. Look at the year's money first.")
-    if impossible.code == "nothing_within_budget":
-        return _("The first of the list asks for more than the call still has.")
-    return format_lazy(str(_("These figures make no list: {what}.")), what=str(impossible))
+def nothing(problem: Problem, rule: str) -> Solution:
+    """The list on which nobody is funded: the first in the running by the rule, the rest behind it."""
+    lines, first = [], True
+    for rank, one in enumerate(ranked(problem), 1):
+        reason = ineligible(one, problem) or (rule if first else PASSED)
+        first = first and ineligible(one, problem) is not None
+        lines.append(Placed(one.id, rank, NOT_FUNDED, reason, 0))
+    return Solution(tuple(lines), 0, 0)
 
 
 def write_down(

@@ -28,7 +28,7 @@ class DecisionRound(Round):
     """What the year had approved or decided before this list; of it for cooperation projects: the next."""
     before_cooperation = models.BigIntegerField(default=0)
     record = models.CharField(max_length=64, blank=True)
-    """The digest of the decision record of the computed list."""
+    """The digest of the decision record of the computed list; none where the rule leaves nothing to fund."""
     meeting = models.CharField(_("meeting"), max_length=120, blank=True)
     met_on = models.DateField(_("day of the meeting"), null=True)
     minute = models.CharField(_("minute number"), max_length=60, blank=True)
@@ -48,7 +48,8 @@ class DecisionRound(Round):
                 fields=["call", "stage"], condition=Q(state="gathering"), name="decision_round_one_takes_cases"
             ),
             models.CheckConstraint(
-                condition=Q(state="gathering") | (~Q(record="") & Q(budget__gt=0)), name="decision_round_is_computed"
+                condition=Q(state="gathering") | Q(budget__isnull=False, budget__gte=0),
+                name="decision_round_is_computed",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=ADOPTED) | (~Q(minute="") & ~Q(meeting="") & Q(met_on__isnull=False)),
@@ -58,7 +59,7 @@ class DecisionRound(Round):
 
 
 class DecisionStay(Stay):
-    """A case's stay in the decision. What is decided stands in the line; nobody outside reads it before it is out."""
+    """A case's stay in the decision. What is decided stands in the line, which nobody outside ever reads."""
 
     kind: ClassVar[str] = "decision-stay"
 
@@ -111,7 +112,7 @@ class Line(models.Model):
             models.UniqueConstraint(fields=["round", "stay"], name="decision_line_once"),
             models.UniqueConstraint(fields=["round", "rank"], name="decision_rank_once"),
             models.CheckConstraint(
-                condition=Q(funded=False, amount__isnull=True) | Q(funded=True, amount__gt=0),
+                condition=Q(funded=False, amount__isnull=True) | Q(funded=True, amount__isnull=False, amount__gt=0),
                 name="decision_line_amount_where_funded",
             ),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""What money a list has: what the call still holds, what the year has given, what is decided and not signed yet."""
+"""How much money a list has: what the call still holds, what the year has given, what is decided and unsigned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kechuang.cases.permissions import reads_round
 from kechuang.stages.decision.models import DecisionStay
-from kechuang.stages.decision.rules import reads
 from kechuang.ui.visit import visit
 
 
 def decision_panel(request: HttpRequest, stay: DecisionStay) -> Mapping[str, Any]:
     """The round, if the reader may look at it; others read only that the decision is pending."""
-    return {"round": stay.round if reads(visit(request).appointment, stay.round) else None}
+    return {"round": stay.round if reads_round(visit(request).appointment, stay.round) else None}

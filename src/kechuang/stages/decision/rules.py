@@ -1,12 +1,11 @@
 """Who may do what in a decision, when, and the rules in words."""
 
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kechuang.cases.permissions import in_division
+from kechuang.cases.permissions import prepares
 from kechuang.decide import portfolio
 from kechuang.directory.roles import Role
 from kechuang.door.refusal import Sentence
@@ -28,32 +27,11 @@ REASONS: dict[str, Sentence] = {
 """What an applicant is told, by the code that the outcome holds."""
 
 
-def prepares(subject: DecisionRound | DecisionStay, actor: Actor) -> bool:
-    """The actor is a plan officer, or of the division that runs the call."""
-    return actor.role is Role.PLAN_OFFICER or in_division(subject, actor)
-
-
 def discusses(subject: DecisionRound, actor: Actor) -> bool:
     """The actor prepares the list, or is the director in whose meeting it is changed."""
     return actor.role is Role.DIRECTOR or prepares(subject, actor)
 
 
-def reads(viewer: Any, found: DecisionRound) -> bool:
-    """Whether somebody may look at a list: whoever prepares or adopts it, and the supervisor."""
-    if viewer is None:
-        return False
-    return viewer.role == Role.SUPERVISOR or (
-        viewer.role in {Role.DIRECTOR, Role.PLAN_OFFICER, Role.DIVISION_OFFICER} and discusses(found, Actor(viewer))
-    )
-
-
-ROUND = Permission("decision_round", _("This happens with the list."), frozenset(), engine=True)
-PREPARES = Permission(
-    "decision_preparer",
-    _("A plan officer, or an officer of the division that runs the call, does this."),
-    frozenset({Role.PLAN_OFFICER, Role.DIVISION_OFFICER}),
-    related=prepares,
-)
 CHANGES = Permission(
     "decision_changer",
     _("Whoever prepares the list, and the director in the meeting, does this."),

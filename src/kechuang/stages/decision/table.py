@@ -4,15 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.cases.engine import reflect
-from kechuang.cases.permissions import APPLICANT, ENGINE
+from kechuang.cases.permissions import APPLICANT, ENGINE, PREPARER
+from kechuang.cases.rounds import WITH_ROUND
 from kechuang.directory.roles import Role
 from kechuang.door.table import NOT_YET, State, Table, Transition
 from kechuang.stages.decision import effects, effects_round
 from kechuang.stages.decision.models import DecisionRound, DecisionStay
 from kechuang.stages.decision.payloads import Adoption, Change, Granted, Reason, Refused
-from kechuang.stages.decision.rules import ADOPTS, CHANGES, HAS_CASES, NOT_ADOPTED, PREPARES, ROUND
+from kechuang.stages.decision.rules import ADOPTS, CHANGES, HAS_CASES, NOT_ADOPTED
 
 PENDING = _("Decision pending")
+PROPOSED = pgettext_lazy("decision", "Proposed for funding")
 
 ROUNDS = Table(
     kind="decision-round",
@@ -31,7 +33,7 @@ ROUNDS = Table(
             "compute",
             ("gathering", "prepared"),
             "prepared",
-            PREPARES,
+            PREPARER,
             _("Compute the list"),
             _("List computed by rule"),
             guards=(HAS_CASES,),
@@ -72,7 +74,7 @@ ROUNDS = Table(
             "publish",
             ("adopted",),
             "published",
-            PREPARES,
+            PREPARER,
             _("Publish the decision"),
             _("Decision published in one batch"),
             effect=effects_round.publish,
@@ -86,22 +88,20 @@ STAYS = Table(
     states=(
         State("waiting", _("Waiting for the list"), PENDING, Role.DIVISION_OFFICER),
         State("tabled", _("Before the meeting"), PENDING, Role.DIRECTOR),
-        State(
-            "funded",
-            pgettext_lazy("decision", "Proposed for funding"),
-            pgettext_lazy("decision", "Proposed for funding"),
-        ),
+        State("funded", PROPOSED, PROPOSED),
         State("refused", pgettext_lazy("decision", "Not funded"), pgettext_lazy("decision", "Not funded")),
         State("withdrawn", pgettext_lazy("case", "Withdrawn"), pgettext_lazy("case", "Withdrawn")),
     ),
     transitions=(
         Transition("enter", (NOT_YET,), "waiting", ENGINE, _("Come to the decision"), PENDING, effect=effects.enter),
-        Transition("table", ("waiting",), "tabled", ROUND, _("Put before the meeting"), _("Put before the meeting")),
+        Transition(
+            "table", ("waiting",), "tabled", WITH_ROUND, _("Put before the meeting"), _("Put before the meeting")
+        ),
         Transition(
             "grant",
             ("tabled",),
             "funded",
-            ROUND,
+            WITH_ROUND,
             _("Fund"),
             pgettext_lazy("decision", "Proposed for funding"),
             Granted,
@@ -111,7 +111,7 @@ STAYS = Table(
             "refuse",
             ("tabled",),
             "refused",
-            ROUND,
+            WITH_ROUND,
             pgettext_lazy("decision", "Refuse"),
             pgettext_lazy("decision", "Not funded"),
             Refused,

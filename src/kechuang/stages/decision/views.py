@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kechuang.cases.permissions import reads_round
 from kechuang.directory.roles import Role
 from kechuang.door.action_form import ActionForm
 from kechuang.door.pages import REFUSED, act_on, actor_of, deed
@@ -20,11 +21,12 @@ from kechuang.forms.queries import sheet_of
 from kechuang.stages.decision.board import board_of, opinion_of, still_coming
 from kechuang.stages.decision.list_of_rounds import ROUNDS_LIST
 from kechuang.stages.decision.models import AGAINST, DecisionRound, Ground
-from kechuang.stages.decision.rules import reads
 from kechuang.stages.decision.table import ROUNDS
 from kechuang.ui.listing import respond
 from kechuang.ui.visit import visit
 
+PAGES = {"adopt": "stage_decision/adopt.html", "publish": "stage_decision/publish.html"}
+"""Actions whose page says once more what the list is."""
 FETCHED = "X-Fragment"
 """The header by which the screen asks for its own part only."""
 
@@ -33,7 +35,7 @@ def round_of(request: HttpRequest, public_id: str) -> DecisionRound:
     """The round, if the reader may look at it. Raises Http404, the same for hidden and absent."""
     rounds = DecisionRound.objects.select_related("call__version", "call__division", "adopted_by__person")
     found = rounds.filter(public_id=public_id).first()
-    if found is None or not reads(visit(request).appointment, found):
+    if found is None or not reads_round(visit(request).appointment, found):
         raise Http404
     return found
 
@@ -50,10 +52,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def board(request: HttpRequest, public_id: str) -> HttpResponse:
     """The screen of the meeting, whole or only the part that changes."""
     found = round_of(request, public_id)
-    whole = FETCHED not in request.headers
-    return render(
-        request, "stage_decision/board.html" if whole else "stage_decision/part.html", context(request, found)
-    )
+    template = "stage_decision/part.html" if FETCHED in request.headers else "stage_decision/board.html"
+    return render(request, template, context(request, found))
 
 
 def context(request: HttpRequest, found: DecisionRound) -> dict[str, Any]:
@@ -65,6 +65,7 @@ def context(request: HttpRequest, found: DecisionRound) -> dict[str, Any]:
         "state": ROUNDS.state(found.state),
         "board": shown,
         "offered": [one for one in offered if one.transition.action != "change"],
+        "pulse": f"{found.revision}.{len(shown.rows) if shown.computed else 0}",
         "changes": any(one.transition.action == "change" for one in offered),
         "coming": still_coming(found) if found.state in {"gathering", "prepared"} else 0,
         "grounds": [(one, one in AGAINST) for one in Ground],
@@ -76,7 +77,8 @@ def context(request: HttpRequest, found: DecisionRound) -> dict[str, Any]:
 @require_safe
 def pulse(request: HttpRequest, public_id: str) -> JsonResponse:
     """The revision of the list, by which an open screen notices that somebody changed it."""
-    return JsonResponse({"revision": round_of(request, public_id).revision})
+    found = round_of(request, public_id)
+    return JsonResponse({"revision": f"{found.revision}.{found.lines.count()}"})
 
 
 @login_required
@@ -137,9 +139,8 @@ def changed(request: HttpRequest, found: DecisionRound) -> HttpResponse:
     form = ActionForm(row.payload, request.POST)
     try:
         if not form.is_valid():
-            return JsonResponse(
-                {"said": "", "fields": {name: list(said) for name, said in form.errors.items()}}, status=REFUSED
-            )
+            fields = {name: [str(one) for one in said] for name, said in form.errors.items()}
+            return JsonResponse({"said": "", "fields": fields}, status=REFUSED)
         deed(request, found, "change", form)
     except Refusal as refusal:
         fields = {name: [str(one) for one in said] for name, said in refusal.fields.items()}
@@ -152,9 +153,7 @@ def changed(request: HttpRequest, found: DecisionRound) -> HttpResponse:
 def act(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
     """Do something to the list, on a page that says once more what it is."""
     found = round_of(request, public_id)
-    template = {"adopt": "stage_decision/adopt.html", "publish": "stage_decision/publish.html"}.get(
-        action, "door/act.html"
-    )
+    template = PAGES.get(action, "door/act.html")
     begin = {"met_on": visit(request).today} if action == "adopt" else {}
     more = {"board": board_of(found), "round": found} if template != "door/act.html" else {}
     title = _("Decision: %(call)s") % {"call": found.call.title}
