@@ -86,6 +86,7 @@ def arrives(decided_call: Call, applicant: Actor) -> Arrives:
     appointment = Appointment.objects.get(public_id=applicant.key)
 
     def come(number: int, score: int, asked: int, *, iur: bool = True) -> Case:
+        """One case."""
         case = Case(
             call=decided_call,
             lead=appointment.organisation,
