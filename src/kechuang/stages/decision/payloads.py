@@ -4,12 +4,17 @@ from datetime import date
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kechuang.door.table import Payload, Says
 from kechuang.stages.decision.models import Ground
 
 MOST = 10**14
+
+
+def or_none(given: object) -> object:
+    """Nothing where a page sends an empty choice."""
+    return None if given == "" else given
 
 
 class Change(Payload):
@@ -24,7 +29,9 @@ class Change(Payload):
         Says(_("Amount"), _("At most what was asked; empty means what was asked."), widget="money"),
     ] = None
     ground: Annotated[
-        Ground | None, Says(_("Ground"), _("Only where it departs from the rank."), choices="decision-grounds")
+        Ground | None,
+        BeforeValidator(or_none),
+        Says(_("Ground"), _("Only where it departs from the rank."), choices="decision-grounds"),
     ] = None
     remark: Annotated[
         str, Field(max_length=500), Says(_("Reason"), _("Why the amount is cut, or more on the ground."))

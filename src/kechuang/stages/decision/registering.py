@@ -12,9 +12,10 @@ from kechuang.stages.decision.kind import KIND
 from kechuang.stages.decision.messages import FUNDED, REFUSED
 from kechuang.stages.decision.models import DecisionStay, Ground
 from kechuang.stages.decision.panel import decision_panel
+from kechuang.stages.decision.result import decision_result
 from kechuang.stages.decision.table import ROUNDS, STAYS
 from kechuang.stages.decision.waiting import lists_waiting
-from kechuang.ui import rail, waiting
+from kechuang.ui import panels, rail, waiting
 
 READERS = frozenset({Role.DIRECTOR, Role.PLAN_OFFICER, Role.DIVISION_OFFICER, Role.SUPERVISOR})
 
@@ -35,4 +36,5 @@ def register_all() -> None:
         messages.register(kind)
     choices.register("decision-grounds", grounds)
     rail.register(rail.Entry(30, _("Decisions"), "gavel", "stage_decision:index", READERS))
+    panels.register("desk.case", panels.Panel("stage_decision/result.html", decision_result))
     waiting.register("decisions", lists_waiting)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kechuang.cases.models import BudgetLine, Case
 from kechuang.cases.permissions import reads_round
 from kechuang.directory.roles import Role
 from kechuang.door.action_form import ActionForm
@@ -17,12 +18,15 @@ from kechuang.door.pages import REFUSED, act_on, actor_of, deed
 from kechuang.door.perform import options, row_of
 from kechuang.door.refusal import Refusal
 from kechuang.door.subject import Subject
+from kechuang.forms.fields import Table
+from kechuang.forms.models import Sheet
 from kechuang.forms.queries import sheet_of
 from kechuang.stages.decision.board import board_of, opinion_of, still_coming
 from kechuang.stages.decision.list_of_rounds import ROUNDS_LIST
 from kechuang.stages.decision.models import AGAINST, DecisionRound, Ground
 from kechuang.stages.decision.table import ROUNDS
 from kechuang.ui.listing import respond
+from kechuang.ui.templatetags.ui import labelled
 from kechuang.ui.visit import visit
 
 PAGES = {"adopt": "stage_decision/adopt.html", "publish": "stage_decision/publish.html"}
@@ -86,17 +90,17 @@ def pulse(request: HttpRequest, public_id: str) -> JsonResponse:
 def card(request: HttpRequest, public_id: str, stay: str) -> HttpResponse:
     """One project on one page: who, what, how much, what the review said."""
     found = round_of(request, public_id)
-    member = found.stays.filter(public_id=stay).select_related("case__lead", "case__principal", "case__call").first()
+    stays = found.stays.select_related("case__lead", "case__principal", "case__call__version")
+    member = stays.filter(public_id=stay).first()
     if member is None:
         raise Http404
     case = member.case
-    application = sheet_of(f"application/{case.public_id}", "application") or latest_sheet(case)
+    application = application_of(case)
     given = {
         "case": case,
         "line": found.lines.filter(stay=member).first(),
         "parties": case.parties.select_related("organisation"),
-        "members": case.members.all()[:8],
-        "budget": case.budget_lines.all(),
+        "budget": budget_of(case),
         "indicators": case.indicators.all(),
         "opinion": opinion_of(case),
         "summary": application.answers.get("summary", "") if application else "",
@@ -104,7 +108,15 @@ def card(request: HttpRequest, public_id: str, stay: str) -> HttpResponse:
     return render(request, "stage_decision/card.html", given)
 
 
-def latest_sheet(case: Any) -> Any:
+def budget_of(case: Case) -> list[tuple[str, BudgetLine]]:
+    """The budget with its headings in words: the rows of the form that the scheme asks."""
+    forms = [part.form for part in case.scheme.stage if part.form is not None]
+    tables = [field for form in forms for field in form.fields.values() if isinstance(field, Table)]
+    words = {row.id: labelled(row.label) for table in tables for row in table.row}
+    return [(words.get(one.heading, one.heading), one) for one in case.budget_lines.all()]
+
+
+def application_of(case: Case) -> Sheet | None:
     """The application's sheet, which belongs to the stay of the intake."""
     outcome = case.outcomes.filter(kind="intake").order_by("-id").first()
     return sheet_of(outcome.stay_chain, "application") if outcome else None
