@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.directory.roles import Role
 from kechuang.stages.decision.models import DecisionRound
@@ -45,7 +46,7 @@ ROUNDS_LIST = Table[DecisionRound](
     columns=(
         Column(
             "call",
-            _("List"),
+            pgettext_lazy("decision", "List"),
             title,
             cell=lambda one: link(reverse("stage_decision:board", args=[one.public_id]), title(one)),
             wide=True,
