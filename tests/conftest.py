@@ -33,13 +33,25 @@ def missing(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def plain_environment() -> dict[str, str]:
+    """The environment without what belongs to these tests."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("KECHUANG", "DJANGO"))}
+
+
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demonstration, built in an empty folder and served as anybody serves it."""
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, its year run, built once for all tests that read it."""
     home = tmp_path_factory.mktemp("city") / "home"
-    command = [*KECHUANG, "demo", "--home", str(home)]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("KECHUANG", "DJANGO"))}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+    command = [*KECHUANG, "demo", "--home", str(home), "--no-serve"]
+    subprocess.run(command, check=True, env=plain_environment(), stdout=subprocess.DEVNULL)
+    return home
+
+
+@pytest.fixture(scope="session")
+def city(demo_home: Path) -> Iterator[str]:
+    """The address of the demonstration, served as anybody serves it."""
+    command = [*KECHUANG, "demo", "--home", str(demo_home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain_environment()) as server:
         assert server.stdout is not None
         address = next((word for line in server.stdout for word in line.split() if word.startswith("http://")), None)
         assert address is not None, "the demonstration did not start"

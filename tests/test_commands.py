@@ -299,17 +299,42 @@ def test_a_port_that_is_taken_is_named(home: Path) -> None:
     assert f"127.0.0.1:{port} 已被占用" in done.stderr
 
 
-def test_the_demonstration_is_built_once_and_prints_its_cast(tmp_path: Path) -> None:
-    home = tmp_path / "demo"
-    assert run("demo", "--home", str(home), "--no-serve").returncode == 0
-    built = (home / "kechuang.sqlite3").stat().st_ino
+def test_the_demonstration_is_built_once_and_prints_its_cast(demo_home: Path) -> None:
+    built = (demo_home / "kechuang.sqlite3").stat().st_ino
     started = time.monotonic()
-    with served(home, "demo") as (address, lines):
+    with served(demo_home, "demo") as (address, lines):
         assert time.monotonic() - started < 30
         assert "演示数据" in get(address + "/")[1]
         assert address.startswith("http://127.0.0.1:")
         assert "演示城市就绪" in "".join(lines)
-    assert (home / "kechuang.sqlite3").stat().st_ino == built
+    assert (demo_home / "kechuang.sqlite3").stat().st_ino == built
+
+
+def test_the_year_of_the_demonstration_is_sound(demo_home: Path) -> None:
+    verified = run("trail", "verify", "--home", str(demo_home))
+    assert verified.returncode == 0, verified.stdout
+    assert "0 faults" in verified.stdout
+    checked = run("doctor", "--home", str(demo_home))
+    assert "✗" not in checked.stdout
+    with closing(sqlite3.connect(demo_home / "kechuang.sqlite3")) as database:
+        stages = database.execute("select stage_kind, count(*) from cases_case where state = 'running' group by 1")
+        live = dict(stages.fetchall())
+        outcomes = dict(database.execute("select kind, count(*) from cases_outcome group by 1").fetchall())
+    every = {
+        "intake",
+        "screening",
+        "review",
+        "decision",
+        "notice",
+        "approval",
+        "agreement",
+        "execution",
+        "acceptance",
+        "archive",
+    }
+    assert set(live) == every
+    assert set(outcomes) == every
+    assert sum(live.values()) > 60
 
 
 def test_the_demonstration_never_takes_the_place_of_anything_else(home: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def address(applicant: Reader) -> str:
     """The address of a form that was just begun, in whatever call takes applications."""
     page = applicant.page
     applicant.go("/desk/calls/")
-    page.get_by_role("link", name=re.compile("联合攻关申报通知")).first.click()
+    page.get_by_role("link", name=re.compile("联合攻关（第二批）申报通知")).first.click()
     page.locator("a[href*='/desk/applications/to/']").last.click()
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="声明并打开表格").click()
