@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kechuang.directory.code_lists import field_names
+from kechuang.directory.models import Expert
 from kechuang.directory.public_id import new_public_id
 from kechuang.door.action_form import ActionForm
 from kechuang.door.pages import REFUSED, actor_of, deed
@@ -26,8 +27,8 @@ from kechuang.ui.errors import forbidden
 from kechuang.ui.templatetags.ui import labelled
 from kechuang.ui.visit import visit
 
-SHOWN = 60
-"""Experts on one page; the search narrows them."""
+SHOWN = 20
+"""Experts of each kind on one page; the search narrows them."""
 
 
 def turned_away(request: HttpRequest, stay: Acceptance, refusal: Refusal) -> HttpResponse:
@@ -44,7 +45,7 @@ def appoint(request: HttpRequest, public_id: str) -> HttpResponse:
     """Choose the group among those who may judge; who may not stands below, each with his reason."""
     stay = acceptance_of(request, public_id)
     try:
-        row = row_of(stay, "appoint", actor_of(request))
+        row = row_of(stay, "replace" if stay.state == "group" else "appoint", actor_of(request))
     except Refusal as refusal:
         return turned_away(request, stay, refusal)
     said: list[str] = []
@@ -54,7 +55,7 @@ def appoint(request: HttpRequest, public_id: str) -> HttpResponse:
             seen = request.POST.get("seen", "")
             perform(
                 stay,
-                "appoint",
+                row.action,
                 actor_of(request),
                 given,
                 now=visit(request).now,
@@ -82,22 +83,31 @@ def pool_page(request: HttpRequest, stay: Acceptance, row: Transition, said: lis
     leader = asked.get("leader") or next((seat.expert.public_id for seat in seats if seat.leader), "")
     everybody = candidates(stay.case, visit(request).today)
     fitting = [one for one in everybody if one.expert.public_id in chosen or fits(one, field, words)]
-    fitting.sort(key=lambda one: (one.expert.public_id not in chosen, one.expert.kind != "finance"))
-    free = [one for one in fitting if not one.reason]
+    fitting.sort(key=lambda one: one.expert.public_id not in chosen)
+    sides: tuple[list[Candidate], list[Candidate]] = ([], [])
+    for one in fitting:
+        if not one.reason:
+            sides[one.expert.kind == Expert.Kind.FINANCE].append(one)
     return {
         "acceptance": stay,
         "case": stay.case,
         "row": row,
         "rule": rule_of(stay),
-        "free": [
+        "sides": [
             (
-                one,
-                one.expert.public_id in chosen,
-                [labelled(names[code]) for code in one.expert.fields if code in names],
+                heading,
+                [
+                    (
+                        one,
+                        one.expert.public_id in chosen,
+                        [labelled(names[code]) for code in one.expert.fields if code in names],
+                    )
+                    for one in side[:SHOWN]
+                ],
+                max(0, len(side) - SHOWN),
             )
-            for one in free[:SHOWN]
+            for heading, side in zip((_("Who judges the tasks"), _("Who judges the money")), sides, strict=True)
         ],
-        "more": max(0, len(free) - SHOWN),
         "avoiding": [one for one in fitting if one.reason][:SHOWN],
         "leader": leader,
         "fields": [(code, labelled(label), code == field) for code, label in names.items()],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -182,6 +183,7 @@ def shown(request: HttpRequest, stay: Acceptance, typed: Typed, faults: dict[str
         "faults": faults,
         "remarks": list(stay.remarks.all()),
         "fewest": fewest("summary"),
+        "most": settings.CONFIGURATION.largest_file_mib,
         "key": new_public_id(),
     }
     return render(request, "stage_acceptance/request.html", context, status=REFUSED if faults else 200)

@@ -77,6 +77,7 @@ def safe(name: str) -> str:
 def items_of(case: Case) -> list[Item]:
     """All that the archive holds, in the order of paths; its list included."""
     outcomes = list(case.outcomes.order_by("id"))
+    names = {safe(part.id): part.name.zh for part in case.scheme.stage}
     folders = {case.chain: "case"}
     for place, outcome in enumerate(outcomes, 1):
         folders.setdefault(outcome.stay_chain, f"stages/{place:02d}-{safe(outcome.stage)}")
@@ -86,10 +87,12 @@ def items_of(case: Case) -> list[Item]:
     found = [written("case/case.json", "办件", as_json(row_of(case, DEEP - 1)))]
     for place, outcome in enumerate(outcomes, 1):
         folder = f"stages/{place:02d}-{safe(outcome.stage)}"
-        found.append(written(f"{folder}/outcome.json", "环节结果", as_json(row_of(outcome, 0)), outcome.at))
+        label = f"{names.get(outcome.stage, outcome.stage)}：环节结果"
+        found.append(written(f"{folder}/outcome.json", label, as_json(row_of(outcome, 0)), outcome.at))
     for chain, folder in folders.items():
-        found += rows_of_stay(chain, folder)
-        found += trail_of(chain, folder)
+        of_what = names.get(folder.partition("-")[2], "办件")
+        found += rows_of_stay(chain, folder, of_what)
+        found += trail_of(chain, folder, of_what)
     found += applications(list(folders))
     found += papers(of(list(folders)))
     found += attachments(folders)
@@ -117,22 +120,22 @@ def named(row: models.Model) -> dict[str, Any]:
     return {"id": getattr(row, "public_id", row.pk), "name": str(row)}
 
 
-def rows_of_stay(chain: str, folder: str) -> Iterator[Item]:
+def rows_of_stay(chain: str, folder: str, of_what: str) -> Iterator[Item]:
     """What a stage's room keeps of its stay."""
     room = room_of_chain(chain)
     packing = room is None or room.kind == "archive"  # what is being packed is not a part of itself
     stay = None if packing or room is None else room.model.objects.filter(public_id=chain.partition("/")[2]).first()
     if stay is not None:
-        yield written(f"{folder}/record.json", "环节记录", as_json(row_of(stay, DEEP)))
+        yield written(f"{folder}/record.json", f"{of_what}：环节记录", as_json(row_of(stay, DEEP)))
 
 
-def trail_of(chain: str, folder: str) -> Iterator[Item]:
+def trail_of(chain: str, folder: str, of_what: str) -> Iterator[Item]:
     """The chain of events, one a line, so that its digests can be computed again."""
     columns = ("seq", "prev", "digest", "at", "action", "actor", "before", "after", "facts")
     events = list(Event.objects.filter(chain__name=chain).order_by("seq").values(*columns))
     lines = [json.dumps({"chain": chain} | one, ensure_ascii=False, sort_keys=True, default=plain) for one in events]
     if lines:
-        yield written(f"{folder}/trail.jsonl", "留痕", ("\n".join(lines) + "\n").encode(), events[-1]["at"])
+        yield written(f"{folder}/trail.jsonl", f"{of_what}：留痕", ("\n".join(lines) + "\n").encode(), events[-1]["at"])
 
 
 def applications(chains: Sequence[str]) -> Iterator[Item]:

@@ -167,7 +167,7 @@ def test_a_member_is_replaced_and_the_others_keep_their_opinions(
     for one in experts[:2]:
         perform(stay(asked), "opine", member(one), OPINION, now=AT)
     other = expert("丁", experts[1].organisation)
-    perform(stay(asked), "appoint", officer, group_of([experts[0], other, experts[2]]), now=AT)
+    perform(stay(asked), "replace", officer, group_of([experts[0], other, experts[2]]), now=AT)
     sitting = stay(asked).seats.filter(left_at__isnull=True)
     assert {(one.expert.person.name, one.leader) for one in sitting} == {("甲", True), ("丁", False), ("丙", False)}
     assert refused(asked, "opine", member(experts[1]), OPINION).code == "not_yours"

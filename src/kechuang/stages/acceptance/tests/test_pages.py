@@ -84,7 +84,7 @@ def test_the_officer_chooses_the_group_and_sees_who_may_not(
     client, path = signed_in("lin"), f"/desk/acceptance/{stay(asked).public_id}/group/"
     page = client.get(path).content.decode()
     assert "同一单位：澜川理工大学" in page
-    assert page.index("丙") < page.index("甲")  # who judges the money stands first
+    assert page.index("评议任务的专家") < page.index(">甲<") < page.index("评议经费的专家") < page.index(">丙<")
     given = group_of(experts)
     answer = client.post(path, {"members": given["members"][:2], "leader": given["leader"], "key": "a"})  # type: ignore[index]
     assert answer.status_code == 422
