@@ -1,5 +1,6 @@
 """The bureau's pages: appointing the group, and concluding."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -83,7 +84,7 @@ def pool_page(request: HttpRequest, stay: Acceptance, row: Transition, said: lis
     leader = asked.get("leader") or next((seat.expert.public_id for seat in seats if seat.leader), "")
     everybody = candidates(stay.case, visit(request).today)
     fitting = [one for one in everybody if one.expert.public_id in chosen or fits(one, field, words)]
-    fitting.sort(key=lambda one: one.expert.public_id not in chosen)
+    fitting.sort(key=lambda one: (one.expert.public_id not in chosen, drawn(stay, one)))
     sides: tuple[list[Candidate], list[Candidate]] = ([], [])
     for one in fitting:
         if not one.reason:
@@ -116,6 +117,11 @@ def pool_page(request: HttpRequest, stay: Acceptance, row: Transition, said: lis
         "said": said,
         "key": new_public_id(),
     }
+
+
+def drawn(stay: Acceptance, one: Candidate) -> str:
+    """An order of the experts for this acceptance alone, so that nobody stands first for every project."""
+    return hashlib.sha256(f"{stay.public_id} {one.expert.public_id}".encode()).hexdigest()
 
 
 def fits(one: Candidate, field: str, words: str) -> bool:
