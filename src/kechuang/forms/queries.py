@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kechuang.directory.models import Organisation, Person
 from kechuang.files.queries import current
@@ -70,12 +70,18 @@ def persons(words: set[str], within: int | None) -> dict[str, tuple[Party, ...]]
     if not words or within is None:
         return {}
     wanted = Q(public_id__in=words) | Q(name__in=words) | Q(name_en__in=words)
-    rows = Person.objects.filter(wanted, appointments__organisation=within).distinct()
+    rows = people_of(within).filter(wanted)
     found: dict[str, tuple[Party, ...]] = {}
     for public_id, name, name_en in rows.values_list("public_id", "name", "name_en"):
         for word in {public_id, name, name_en} - {""}:
             found[word] = (*found.get(word, ()), Party(public_id, name))
     return found
+
+
+def people_of(organisation: int) -> QuerySet[Person]:
+    """Who is employed by an organisation or acts for it here, each once."""
+    there = Q(appointments__organisation=organisation) | Q(employments__organisation=organisation)
+    return Person.objects.filter(there).distinct()
 
 
 def mentioned(form: Form, answers: Answers, kind: type[SomeOrganisation | SomePerson]) -> Iterator[str]:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kechuang.directory.models import Organisation, Person
+from kechuang.directory.models import Organisation
 from kechuang.door.pages import REFUSED
 from kechuang.door.refusal import Refusal
 from kechuang.forms.answers import BadAnswersError
 from kechuang.forms.attaching import attach_posted
 from kechuang.forms.posted import answers_in
+from kechuang.forms.queries import people_of
 from kechuang.forms.seat import Seat, address, seat_at
 from kechuang.forms.services import Conflict, save_draft
 from kechuang.forms.shown import to_fill
@@ -140,6 +141,6 @@ def find(request: HttpRequest, kind: str) -> JsonResponse:
     if kind == "organisation":
         bodies = Organisation.objects.filter(name__icontains=words).order_by("name")[:FOUND]
         return JsonResponse({"found": [{"name": one.name, "note": one.credit_code or ""} for one in bodies]})
-    people = Person.objects.filter(appointments__organisation=appointment.organisation_id, name__icontains=words)
+    people = people_of(appointment.organisation_id).filter(name__icontains=words)
     names = people.order_by("name").values_list("name", flat=True).distinct()[:FOUND]
     return JsonResponse({"found": [{"name": name, "note": ""} for name in names]})

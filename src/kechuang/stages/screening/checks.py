@@ -13,7 +13,7 @@ from kechuang.cases.bound import LEARNED
 from kechuang.cases.models import Case
 from kechuang.directory.credit_code import fault_of
 from kechuang.directory.integrity import bars_among
-from kechuang.directory.models import Appointment, Organisation
+from kechuang.directory.models import Organisation
 from kechuang.money.amounts import wan
 from kechuang.stages.screening.kind import ScreeningParameters
 from kechuang.stages.screening.models import Finding
@@ -69,10 +69,12 @@ def of_lead(gate: Gate) -> Found:
 
 
 def of_principal(gate: Gate) -> Found:
-    """Whoever leads the project is on the lead's staff on that day."""
+    """Whoever leads the project works for the lead on that day: is employed there, or acts for it here."""
     person = gate.case.principal
-    running = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=gate.day), since__lte=gate.day)
-    there = person is not None and running.filter(person=person, organisation=gate.case.lead).exists()
+    running = Q(until__isnull=True) | Q(until__gte=gate.day), Q(since__lte=gate.day, organisation=gate.case.lead)
+    there = person is not None and (
+        person.appointments.filter(*running).exists() or person.employments.filter(*running).exists()
+    )
     return found("principal", there, person=person.name if person else "–", body=gate.case.lead.name)
 
 

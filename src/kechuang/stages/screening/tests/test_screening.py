@@ -13,7 +13,7 @@ from kechuang.cases.models import Case, Outcome
 from kechuang.conftest import CLOSES
 from kechuang.directory import services
 from kechuang.directory.integrity import Decision, record_decision
-from kechuang.directory.models import Account, Appointment, Behaviour, Measure, Organisation, SubjectKind
+from kechuang.directory.models import Account, Appointment, Behaviour, Employment, Measure, Organisation, SubjectKind
 from kechuang.directory.roles import Role
 from kechuang.documents.models import Paper
 from kechuang.door import clockwork
@@ -115,6 +115,15 @@ def test_a_bar_counts_only_on_the_day_of_the_gate(screening: Screening, alliance
     assert results(screening)["integrity"] == "passed"
     perform(screening, "look_again", officer, now=AT)
     assert results(screening)["integrity"] == "failed"
+
+
+def test_whoever_is_employed_by_the_lead_need_not_act_for_it_here(screening: Screening, officer: Actor) -> None:
+    person = screening.case.principal
+    assert person is not None
+    Appointment.objects.filter(person=person).update(until=AT.date())
+    Employment.objects.create(person=person, organisation=screening.case.lead, since=date(2020, 1, 1))
+    perform(screening, "look_again", officer, now=DAY)
+    assert results(screening)["principal"] == "passed"
 
 
 def test_an_officer_accepts_once_the_list_is_answered(screening: Screening, officer: Actor) -> None:
