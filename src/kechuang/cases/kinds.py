@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 from kechuang.cases.models import Stay
 from kechuang.door import reading
+from kechuang.door.refusal import Sentence
 from kechuang.door.table import Table
+from kechuang.schemes.definition import StagePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Panel:
 
     template: str
     context: Callable[[HttpRequest, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One value of an outcome: its name in the data, what it is called and how it is said."""
+
+    key: str
+    label: Sentence
+    say: Callable[[Mapping[str, Any], StagePart], Sentence]
+    inside: bool = False
+    """Whether only the bureau reads it: a score is no applicant's to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,10 @@ class StageRoom:
     panel: Panel | None = None
     together: bool = False
     """Whether people act on the round and not on each case: then a desk shows the round, not its cases."""
+    past: bool = False
+    """Whether the panel also says something of a stay that has ended."""
+    words: tuple[Word, ...] = ()
+    """What its outcomes hold beside what `cases.outcome_words` knows of every kind."""
 
 
 _rooms: dict[str, StageRoom] = {}

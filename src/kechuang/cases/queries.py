@@ -32,6 +32,7 @@ class Stop:
     part: StagePart
     place: Place
     left_at: datetime | None
+    outcome: Outcome | None = None
 
 
 def way_of(case: Case, outcomes: Sequence[Outcome]) -> list[Stop]:
@@ -46,7 +47,7 @@ def way_of(case: Case, outcomes: Sequence[Outcome]) -> list[Stop]:
             stops.append(Stop(part, Place.AHEAD, None))
         else:
             passed = outcome.result == Outcome.Result.PASSED
-            stops.append(Stop(part, Place.DONE if passed else Place.ENDED, outcome.at))
+            stops.append(Stop(part, Place.DONE if passed else Place.ENDED, outcome.at, outcome))
     return stops
 
 

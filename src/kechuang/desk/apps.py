@@ -19,7 +19,6 @@ class DeskConfig(AppConfig):
             POOL_READERS,
         )
         from kechuang.desk.messages import bell  # noqa: PLC0415  models are ready only now
-        from kechuang.desk.papers import held  # noqa: PLC0415
         from kechuang.desk.waiting import calls_waiting, cases_waiting  # noqa: PLC0415
         from kechuang.directory.roles import Role  # noqa: PLC0415
         from kechuang.ui import panels, rail, waiting  # noqa: PLC0415
@@ -39,6 +38,5 @@ class DeskConfig(AppConfig):
         rail.register(rail.Entry(80, _("Messages"), "bell", "desk:messages"))
         rail.register(rail.Entry(90, _("My account"), "user-circle", "desk:account"))
         panels.register("shell.bar", panels.Panel("desk/bell.html", bell))
-        panels.register("desk.case", panels.Panel("desk/held.html", held))
         waiting.register("calls", calls_waiting)
         waiting.register("cases", cases_waiting)

@@ -1,7 +1,4 @@
-"""Papers and files at the desk: the list of what a case holds, and their downloads."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Papers and files at the desk: who may read them, and their downloads."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
@@ -16,10 +13,8 @@ from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
 from kechuang.documents import pages as papers
 from kechuang.documents.models import Paper
-from kechuang.documents.queries import of
 from kechuang.files import pages as files
 from kechuang.files.models import Attachment
-from kechuang.files.queries import current_of
 from kechuang.ui.visit import visit
 
 
@@ -54,19 +49,3 @@ def attachment(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if not reads_whole(visit(request).appointment, found.owner):
         raise Http404
     return files.send(found)
-
-
-def chains_of(case: Case) -> set[str]:
-    """The chains of a case and of its stays, past and present. One statement."""
-    return {case.chain, case.stay_chain, *case.outcomes.values_list("stay_chain", flat=True)} - {""}
-
-
-def held(request: HttpRequest) -> Mapping[str, Any]:
-    """What the page of a case shows: its papers and its files. Four statements."""
-    match = request.resolver_match
-    viewer = visit(request).appointment
-    case = visible_cases(viewer).filter(public_id=match.kwargs["public_id"] if match else "").first()
-    if case is None or viewer is None or viewer.role == Role.EXPERT:
-        return {"papers": [], "files": []}
-    chains = chains_of(case)
-    return {"papers": list(of(chains)), "files": list(current_of(chains))}

@@ -18,7 +18,7 @@ class AcceptanceConfig(AppConfig):
         from kechuang.stages.acceptance.clockwork import warn_of_overdue  # noqa: PLC0415
         from kechuang.stages.acceptance.kind import KIND  # noqa: PLC0415
         from kechuang.stages.acceptance.models import Acceptance  # noqa: PLC0415
-        from kechuang.stages.acceptance.panel import acceptance_panel  # noqa: PLC0415
+        from kechuang.stages.acceptance.panel import WORDS, acceptance_panel  # noqa: PLC0415
         from kechuang.stages.acceptance.table import ACCEPTANCES  # noqa: PLC0415
         from kechuang.stages.acceptance.told import MESSAGES  # noqa: PLC0415
         from kechuang.stages.acceptance.waiting import opinions_waiting  # noqa: PLC0415
@@ -27,7 +27,7 @@ class AcceptanceConfig(AppConfig):
         register(KIND)
         table.register(ACCEPTANCES)
         panel = rooms.Panel("stage_acceptance/panel.html", acceptance_panel)
-        rooms.register(rooms.StageRoom("acceptance", Acceptance, ACCEPTANCES, panel))
+        rooms.register(rooms.StageRoom("acceptance", Acceptance, ACCEPTANCES, panel, past=True, words=WORDS))
         clockwork.register("acceptances", warn_of_overdue)
         waiting.register("acceptance-opinions", opinions_waiting)
         for message in MESSAGES:

@@ -4,12 +4,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
 
+from kechuang.cases.kinds import Word
 from kechuang.directory.roles import BUREAU_ROLES
+from kechuang.schemes.definition import StagePart
+from kechuang.stages.acceptance.kind import AcceptanceParameters
 from kechuang.stages.acceptance.models import Acceptance, Opinion
 from kechuang.stages.acceptance.rules import checklist, rule_of
 from kechuang.ui.templatetags.ui import labelled
 from kechuang.ui.visit import visit
+
+
+def said(data: Mapping[str, Any], part: StagePart) -> str:
+    """The conclusion in the word of the rule version."""
+    known = {one.code: one.name for one in AcceptanceParameters.model_validate(part.parameters).conclusions}
+    return labelled(known.get(data["conclusion"])) or str(data["conclusion"])
+
+
+WORDS = (Word("conclusion", pgettext_lazy("acceptance", "Conclusion"), said),)
+"""What the outcome says beside what every outcome can say."""
 
 
 def acceptance_panel(request: HttpRequest, stay: Acceptance) -> Mapping[str, Any]:

@@ -22,4 +22,4 @@ class AgreementConfig(AppConfig):
         register(KIND)
         table.register(AGREEMENTS)
         panel = rooms.Panel("stage_agreement/panel.html", agreement_panel)
-        rooms.register(rooms.StageRoom("agreement", Agreement, AGREEMENTS, panel))
+        rooms.register(rooms.StageRoom("agreement", Agreement, AGREEMENTS, panel, past=True))

@@ -11,7 +11,7 @@ from kechuang.schemes.kinds import register
 from kechuang.stages.decision.kind import KIND
 from kechuang.stages.decision.messages import FUNDED, REFUSED
 from kechuang.stages.decision.models import DecisionStay, Ground
-from kechuang.stages.decision.panel import decision_panel
+from kechuang.stages.decision.panel import WORDS, decision_panel
 from kechuang.stages.decision.result import decision_result
 from kechuang.stages.decision.table import ROUNDS, STAYS
 from kechuang.stages.decision.waiting import lists_waiting
@@ -31,7 +31,7 @@ def register_all() -> None:
     for one in (ROUNDS, STAYS):
         table.register(one)
     panel = rooms.Panel("stage_decision/panel.html", decision_panel)
-    rooms.register(rooms.StageRoom("decision", DecisionStay, STAYS, panel, together=True))
+    rooms.register(rooms.StageRoom("decision", DecisionStay, STAYS, panel, together=True, words=WORDS))
     for kind in (FUNDED, REFUSED):
         messages.register(kind)
     choices.register("decision-grounds", grounds)

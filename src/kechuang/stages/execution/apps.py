@@ -24,4 +24,4 @@ class ExecutionConfig(AppConfig):
         table.register(EXECUTIONS)
         clockwork.register("executions", warn_of_overdue)
         panel = rooms.Panel("stage_execution/panel.html", execution_panel)
-        rooms.register(rooms.StageRoom("execution", Execution, EXECUTIONS, panel))
+        rooms.register(rooms.StageRoom("execution", Execution, EXECUTIONS, panel, past=True))

@@ -28,7 +28,7 @@ class IntakeConfig(AppConfig):
         table.register(APPLICATIONS)
         table.register(CONFIRMATIONS)
         shown = rooms.Panel("stage_intake/panel.html", panel.application_panel)
-        rooms.register(rooms.StageRoom("intake", Application, APPLICATIONS, shown))
+        rooms.register(rooms.StageRoom("intake", Application, APPLICATIONS, shown, past=True))
         owners.register("application", sheets.OWNER)
         clockwork.register("applications", close_late)
         waits.register("confirmations", waiting.confirmations_waiting)

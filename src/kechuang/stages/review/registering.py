@@ -32,7 +32,7 @@ def register_all() -> None:
     for one in (ROUNDS, STAYS, BATCHES, ASSIGNMENTS):
         table.register(one)
     panel = rooms.Panel("stage_review/panel.html", review_panel)
-    rooms.register(rooms.StageRoom("review", ReviewStay, STAYS, panel, together=True))
+    rooms.register(rooms.StageRoom("review", ReviewStay, STAYS, panel, together=True, past=True))
     register_blind(readable_cases)
     for one_reading in READINGS:
         reading.register(one_reading)

@@ -26,7 +26,7 @@ class ScreeningConfig(AppConfig):
         register(KIND)
         table.register(SCREENINGS)
         shown = rooms.Panel("stage_screening/panel.html", panel.screening_panel)
-        rooms.register(rooms.StageRoom("screening", Screening, SCREENINGS, shown))
+        rooms.register(rooms.StageRoom("screening", Screening, SCREENINGS, shown, past=True, words=panel.WORDS))
         owners.register("screening", sheets.OWNER)
         clockwork.register("corrections", end_corrections)
         choices.register("refusal_grounds", grounds)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from kechuang.cases.kinds import Word
 from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.documents.models import Paper
 from kechuang.files.models import Attachment
@@ -15,9 +17,12 @@ from kechuang.forms.parts import Label
 from kechuang.forms.services import compare
 from kechuang.stages.screening.effects import rules
 from kechuang.stages.screening.kind import Item
-from kechuang.stages.screening.models import Screening
+from kechuang.stages.screening.models import Ground, Screening
 from kechuang.stages.screening.sentences import told
 from kechuang.ui.visit import visit
+
+WORDS = (Word("ground", _("Ground"), lambda data, _part: Ground(data["ground"]).label),)
+"""What the outcome of a refusal says."""
 
 
 def checklist(screening: Screening) -> list[tuple[Item, dict[str, Any] | None]]:
