@@ -141,7 +141,7 @@ def test_the_first_thing_to_do_with_a_draft_is_to_fill_it_in(
     application = filled(open_call, alliance)
     html = at(client, alliance.applicant).get(f"/desk/cases/{application.case.public_id}/").content.decode()
     fill = reverse("stage_intake:fill", args=[application.public_id])
-    assert f'class="btn btn-primary ms-auto" href="{fill}"' in html
+    assert f'class="btn btn-primary ms-auto kc-primary" href="{fill}"' in html
     with pytest.raises(Refusal) as answer:
         perform(application, "fill", alliance.applicant, now=AT)
     assert answer.value.code == "on_its_page"
