@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"
-WIDE, PHONE = (1280, 800), (390, 844)
+WIDE, PHONE, PROJECTOR = (1280, 800), (390, 844), (1280, 720)
 
 
 @contextmanager
@@ -58,15 +58,26 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        for language, code, name in (("zh-CN", "zh", "赵闻博"), ("en-US", "en", "Zhao Wenbo")):
+        for language, code, officer in (("zh-CN", "zh", "林晓岚"), ("en-US", "en", "Lin Xiaolan")):
             reader = page(browser, address, language, WIDE)
-            reader.goto("/")
-            take(reader, f"front-{code}")
-            enter(reader, name)
-            take(reader, f"desk-{code}")
-        reader = page(browser, address, "zh-CN", PHONE)
-        enter(reader, "林晓岚")
-        take(reader, "desk-phone")
+            enter(reader, officer)
+            reader.goto("/desk/cases/?stage=screening")
+            take(reader, f"ledger-{code}")
+        director = page(browser, address, "zh-CN", PROJECTOR)
+        enter(director, "何明远")
+        director.goto("/desk/decisions/?state=prepared")
+        director.locator("main table a").first.click()
+        director.wait_for_load_state()
+        take(director, "decision-zh")
+        planner = page(browser, address, "en-US", WIDE)
+        planner.goto("/plan/")
+        take(planner, "plan-en")
+        expert = page(browser, address, "zh-CN", WIDE)
+        enter(expert, "许清和")
+        take(expert, "expert-zh")
+        phone = page(browser, address, "zh-CN", PHONE)
+        enter(phone, "沈云飞")
+        take(phone, "applicant-phone")
         browser.close()
 
 

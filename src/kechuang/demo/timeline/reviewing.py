@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from kechuang.demo.city import read_city
 from kechuang.demo.load import steady_id
 from kechuang.demo.population.steady import number, one_of
 from kechuang.demo.timeline.people import SECRETARY, acting
@@ -14,8 +15,8 @@ from kechuang.stages.review.models import Assignment, Batch, ReviewRound
 from kechuang.stages.review.opinions import ADVICE, COMMENT, PART
 from kechuang.stages.review.plan import rule_of
 
-DECLINES, SLOW, GOOD = 23, 9, 6
-"""One reading in so many is handed back; one expert in so many needs a reminder."""
+DECLINES, SLOW, GOOD, FOLLOWED = 23, 9, 6, 8
+"""One reading in so many is handed back, one expert in so many is slow; what is good; what the followed case gets."""
 STRENGTHS = (
     "研究目标明确，技术路线与所提问题对应得较好，关键参数有前期试验支撑。",
     "问题来自生产现场，边界条件写得清楚，指标可以检测，成果有明确的使用方。",
@@ -95,7 +96,7 @@ def write(line: Timeline, pk: int, now: datetime) -> None:
         if sheet is None or sheet.locked:
             continue
         case = seat.stay.case.public_id
-        merit = 4 + number(5, case, "merit")
+        merit = FOLLOWED if case == steady_id("case", read_city().followed) else 4 + number(5, case, "merit")
         given: dict[str, str] = {
             one.id: str(min(9, max(1, merit - 1 + number(3, case, key, one.id)))) for one in rule.criterion
         }
