@@ -87,6 +87,16 @@ def test_a_paper_says_its_words_and_that_it_is_a_demonstration(drawn: dict[str, 
     assert b"pdfaid:part" in drawn[kind]
 
 
+def test_a_cover_stays_on_its_page_and_an_addressee_has_one_colon(lin: Appointment) -> None:
+    many = [{"label": f"第{place}项（万元）", "value": "甲乙丙丁" * 7} for place in range(10)]
+    covered = text_of(setting.pdf(issued(lin, "agreement", words=SAMPLES["agreement"][1] | {"facts": many})))
+    assert "2026年3月2日" in "".join(covered[0].split())
+    letter = SAMPLES["correction"][1]
+    for to in ("恒锐公司", "恒锐公司：", "恒锐公司:"):
+        flat = "".join("".join(text_of(setting.pdf(issued(lin, "correction", words=letter | {"to": to})))).split())
+        assert "恒锐公司：你单位" in flat
+
+
 def test_numbers_have_no_gaps_even_where_a_transaction_is_undone(lin: Appointment) -> None:
     assert issued(lin).number == "澜科收〔2026〕1号"
 
