@@ -337,6 +337,28 @@ def test_the_year_of_the_demonstration_is_sound(demo_home: Path) -> None:
     assert sum(live.values()) > 60
 
 
+def test_readers_find_what_waits_for_them_and_a_case_to_follow(demo_home: Path) -> None:
+    with closing(sqlite3.connect(demo_home / "kechuang.sqlite3")) as database:
+        followed = dict(
+            database.execute(
+                "select c.title, c.stage_kind from cases_case c where c.number = 'CXY2026-0007'"
+            ).fetchall()
+        )
+        waiting = database.execute(
+            "select count(*) from cases_case c join directory_organisation o on o.id = c.lead_id"
+            " where o.name like '%恒锐%' and c.step = 'unit'"
+        ).fetchone()
+        readings = database.execute(
+            "select count(*) from stage_review_batch b join directory_appointment a on a.id = b.appointment_id"
+            " join directory_person p on p.id = a.person_id where p.name = '许清和' and b.state = 'invited'"
+        ).fetchone()
+    assert followed == {"钛合金涡轮叶片离心精密铸造与缺陷压实研究": "agreement"}, (
+        "funded"
+    )
+    assert waiting == (1,)
+    assert readings == (1,)
+
+
 def test_the_demonstration_never_takes_the_place_of_anything_else(home: Path, tmp_path: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     for folder in (home, tmp_path):

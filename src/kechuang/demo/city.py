@@ -115,6 +115,8 @@ class City(Part):
     call: list[CallPart] = []
     followed: str = ""
     """The application whose way readers follow; `make demo STAGE=…` stops where it stands in that stage."""
+    waits: str = ""
+    """The application that its organisation, one of the cast, has not approved yet: readers do it."""
 
     @model_validator(mode="after")
     def names_exist(self) -> Self:

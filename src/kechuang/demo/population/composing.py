@@ -142,7 +142,7 @@ class Composer:
         fields = {known.field if known else self.made.bodies[lead].fields[0]}
         joint = known is not None and known.scheme == JOINT
         partners = self.partners(key, lead, fields, joint=joint)
-        if (key, lead) == ("a031", "hengrui"):
+        if lead == "hengrui":
             principal = "shen-yunfei"
         else:
             human = self.namer.human("principal", key)
@@ -154,7 +154,7 @@ class Composer:
         members = [(principal, lead)]
         for body, count in [(lead, 2), *((partner, 1 + number(2, "team", key, partner)) for partner in partners)]:
             members += [(person, body) for person in some_of(self.staff[body], count, "member", key, body)]
-        if principal == "shen-yunfei":
+        if "lanchuan-university" in partners and lead == "hengrui":
             members.append(("zhao-wenbo", "lanchuan-university"))
         district = self.made.bodies[lead].district or self.districts[0]
         self.made.assignments[key] = Assignment(key, lead, tuple(partners), principal, tuple(members), district)

@@ -22,6 +22,10 @@ LAST_MOVES = date(2022, 1, 1), date(2025, 3, 1)
 ENTERED = date(2019, 1, 1), date(2025, 12, 1)
 TIES_SINCE, OLD_TIES_END = date(2012, 1, 1), date(2017, 6, 30)
 CAPACITY_LEAST, CAPACITY_SPREAD = 8, 8
+CAST = "xu-qinghe"
+CAST_FIELDS = ("new-materials", "cnc-machine-tools", "advanced-equipment")
+CAST_KEYWORDS = ["高温合金", "等温锻造", "精密铸造", "热等静压", "疲劳裂纹"]
+"""The expert of the cast knows what readers follow, and what is under review at the city's clock."""
 Title, Relation = Expert.Title, DeclaredRelation.Kind
 TITLES = {
     Organisation.Kind.UNIVERSITY: (Title.PROFESSOR, Title.PROFESSOR, Title.ASSOCIATE_PROFESSOR),
@@ -143,16 +147,17 @@ def add_reviewer(
     words: tuple[object, ...],
 ) -> None:
     """One expert, with a post and a job, and here and there an earlier job."""
-    if house.body.key == "yuanling-university" and "xu-qinghe" not in made.reviewers:
-        human = made.people["xu-qinghe"]  # with a post and a job in city.toml
-        first = "new-materials"
+    cast = house.body.key == "yuanling-university" and CAST not in made.reviewers
+    if cast:
+        human = made.people[CAST]  # with a post and a job in city.toml
+        first = CAST_FIELDS[0]
     else:
         human = namer.human(*words)
         made.people[human.key] = human
         first = one_of(house.fields, "field", human.key) if house.fields else next(turns)
         joined(made, house.body, human.key)
     kind = kind_of(house, human.key)
-    fields, keywords = knowledge(lists, kind, first, human.key)
+    fields, keywords = (CAST_FIELDS, CAST_KEYWORDS) if cast else knowledge(lists, kind, first, human.key)
     titles = SPECIAL_TITLES.get(kind) or TITLES[house.body.kind]
     made.reviewers[human.key] = Reviewer(
         person=human.key,

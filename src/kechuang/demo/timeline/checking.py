@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from kechuang.cases.engine import stay_of
 from kechuang.cases.models import Case
+from kechuang.demo.city import read_city
 from kechuang.demo.load import steady_id
 from kechuang.demo.timeline.applying import applicant
 from kechuang.demo.timeline.people import OFFICER, acting
@@ -48,7 +49,7 @@ def check(line: Timeline, story: Story, now: datetime) -> None:
         return
     officer = acting(OFFICER)
     returned = story.luck(RETURNED, "return") == 0 and screening.returned_at is None
-    refused = story.luck(REFUSED, "refuse") == 0
+    refused = story.luck(REFUSED, "refuse") == 0 and story.key != read_city().followed
     marks = {item.code: {"ok": True} for item in CHECKLIST}
     if returned:
         marks["agreement"] = {"ok": False}

@@ -7,6 +7,8 @@ from kechuang.demo.load import steady_id
 from kechuang.demo.population.steady import number, one_of
 from kechuang.demo.timeline.people import SECRETARY, acting
 from kechuang.demo.timeline.queue import Timeline
+from kechuang.directory.models import Appointment
+from kechuang.directory.roles import Role
 from kechuang.door.perform import perform
 from kechuang.door.table import Actor
 from kechuang.forms.queries import sheet_of
@@ -46,11 +48,19 @@ def invite(line: Timeline, found: int, due_at: datetime, now: datetime) -> None:
     """Ask the experts; each answers in his own time."""
     review = ReviewRound.objects.get(pk=found)
     perform(review, "invite", acting(SECRETARY), {"due_at": due_at}, now=now)
-    for batch in review.batches.order_by("id").select_related("expert"):
+    left = left_to_readers() if due_at > line.until else frozenset()
+    for batch in review.batches.exclude(appointment__person__in=left).order_by("id").select_related("expert"):
         key = batch.expert.public_id
         days = 1 + number(4, key, "promise")
         line.after(now, days, lambda later, pk=batch.pk: promise(line, pk, later), key, "promise")  # type: ignore[misc]
     line.at(due_at + timedelta(hours=2), lambda later: close(line, found, later))
+
+
+def left_to_readers() -> frozenset[int]:
+    """The experts whom readers can enter as: what is still running at the city's clock is left to them."""
+    wanted = [key for part in read_city().cast for key in part.people]
+    experts = Appointment.objects.filter(role=Role.EXPERT, person__account__login__in=wanted)
+    return frozenset(experts.values_list("person_id", flat=True))
 
 
 def batch_of(pk: int) -> tuple[Batch, Actor, str]:
