@@ -352,9 +352,7 @@ def test_readers_find_what_waits_for_them_and_a_case_to_follow(demo_home: Path) 
             "select count(*) from stage_review_batch b join directory_appointment a on a.id = b.appointment_id"
             " join directory_person p on p.id = a.person_id where p.name = '许清和' and b.state = 'invited'"
         ).fetchone()
-    assert followed == {"钛合金涡轮叶片离心精密铸造与缺陷压实研究": "agreement"}, (
-        "funded"
-    )
+    assert followed == {"钛合金涡轮叶片离心精密铸造与缺陷压实研究": "agreement"}, "funded"
     assert waiting == (1,)
     assert readings == (1,)
 
