@@ -60,7 +60,7 @@ class Problem:
         refuse("stands_twice", next((id_ for id_, times in ids.items() if times > 1), None))
         refuse("amount", next((one.id for one in self.proposals if one.amount <= 0), None))
         refuse("keys", next((one.id for one in self.proposals if len(one.keys) != len(self.tie_keys)), None))
-        refuse("budget", None if self.budget > 0 else str(self.budget))
+        refuse("budget", None if self.budget >= 0 else str(self.budget))
         refuse("share", None if 0 <= self.share <= 1 else str(self.share))
         refuse("reserve", None if self.reserve >= 0 else str(self.reserve))
         sound = 0 <= self.before_cooperation <= self.before_total
@@ -177,8 +177,12 @@ class Purse:
         return None if self.lawful(cooperation[last], others) else SHARE
 
 
-def solve(problem: Problem) -> Solution:
-    """The list. Raises CannotMeetError where the rules leave nothing that could be funded though there is a score."""
+def solve(problem: Problem, *, may_fund_none: bool = False) -> Solution:
+    """The list. Raises CannotMeetError where the rules leave nothing that could be funded though there is a score.
+
+    Whoever has to decide on every proposal even so, such as on what comes after the money is given out, says that the
+    list may fund none.
+    """
     order = ranked(problem)
     reasons = {one.id: reason for one in order if (reason := ineligible(one, problem))}
     eligible = [one for one in order if one.id not in reasons]
@@ -196,7 +200,7 @@ def solve(problem: Problem) -> Solution:
             if spare:
                 decision, spare = RESERVE, spare - 1
         lines.append(Line(one.id, rank, decision, reason or MERIT, purse.total))
-    if eligible and not purse.total:
+    if eligible and not purse.total and not may_fund_none:
         first = next(line for line in lines if line.id == eligible[0].id)
         raise CannotMeetError(f"nothing_within_{first.rule}", first.id)
     return Solution(tuple(lines), purse.total, purse.money(True))

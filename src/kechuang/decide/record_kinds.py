@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from kechuang.decide import assignment, portfolio, scores
@@ -178,7 +179,7 @@ KINDS = {
             "portfolio",
             portfolio.ALGORITHM,
             portfolio.Problem.read,
-            portfolio.solve,
+            partial(portfolio.solve, may_fund_none=True),
             judge_by_solving,
             publish_portfolio,
             judge_public_portfolio,

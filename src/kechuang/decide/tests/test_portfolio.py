@@ -111,7 +111,7 @@ def test_ties_go_by_the_declared_keys_then_by_id() -> None:
 @pytest.mark.parametrize(
     ("code", "change"),
     [
-        ("budget", {"budget": 0}),
+        ("budget", {"budget": -1}),
         ("share", {"share": Fraction(3, 2)}),
         ("keys", {"tie_keys": ("merit",)}),
         ("reserve", {"reserve": -1}),
@@ -131,3 +131,10 @@ def test_a_budget_below_the_first_proposal_is_refused_by_name() -> None:
     with pytest.raises(CannotMeetError) as refusal:
         solve(problem_of([(90, 5, True)], 4, SEVENTY))
     assert (refusal.value.code, refusal.value.matter) == ("nothing_within_budget", "p0")
+
+
+@pytest.mark.parametrize("budget", [0, 4])
+def test_a_list_that_may_fund_none_says_why_of_each(budget: int) -> None:
+    solution = solve(problem_of([(90, 5, True), (80, 3, True), (None, 1, True)], budget, SEVENTY), may_fund_none=True)
+    assert [line.rule for line in solution.lines] == ["budget", "higher_ranked_unfunded", "no_score"]
+    assert (solution.total, {line.decision for line in solution.lines}) == (0, {"not_funded"})

@@ -1,17 +1,18 @@
-"""The decision screen's figures: the lines in order of rank, the money gone so far, where it ends, the two gauges."""
+"""The decision screen: the lines in order of rank, the money gone so far, where it ends, the two gauges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from kechuang.cases.models import Case, Outcome
+from kechuang.decide import portfolio
 from kechuang.money.amounts import wan
 from kechuang.money.shares import percent
 from kechuang.stages.decision.effects_round import rule_of, scores_of
 from kechuang.stages.decision.models import DecisionRound, DecisionStay, Ground, Line
 from kechuang.stages.decision.money import Figures, figures_of
-from kechuang.stages.decision.rules import REASONS
+from kechuang.stages.decision.rules import OUT, REASONS
 from kechuang.ui.gauge import Gauge, gauge
 
 HUNDREDTHS = 100
@@ -25,13 +26,23 @@ class Row:
     case: Case
     cumulative: int
     """The money gone down to here, in fen."""
-    last: bool
-    """Whether the money ends after this rank."""
+    spread: int | None
+    """Between the highest and the lowest valid opinion, in hundredths of a point."""
 
     @property
     def score(self) -> str:
         """The score in points; a dash where there is none."""
         return points(self.line.score)
+
+    @property
+    def apart(self) -> str:
+        """How far the opinions lie apart, in points; empty where nobody says."""
+        return "" if self.spread is None else points(self.spread)
+
+    @property
+    def out(self) -> bool:
+        """Whether it is not in the running at all."""
+        return self.line.rule in OUT
 
     @property
     def why(self) -> str:
@@ -42,16 +53,42 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """The line under the last that the rule funds: after which rank, why just there, and who would be next."""
+
+    after: int
+    rule: str
+    asked: int
+    """What the next asks that is not funded, in fen; 0 where there is none."""
+
+    @property
+    def money(self) -> bool:
+        """Whether it is the money that ends here, and not the share or the scores."""
+        return self.rule == portfolio.BUDGET
+
+    @property
+    def share(self) -> bool:
+        """Whether the share of cooperation projects draws the line."""
+        return self.rule == portfolio.SHARE
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The whole screen."""
 
     rows: tuple[Row, ...]
+    end: End | None
     figures: Figures
     money: Gauge
     share: Gauge
     departures: int
     cuts: int
     computed: bool
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the rule funds anybody."""
+        return any(row.line.proposed for row in self.rows)
 
     @property
     def reached(self) -> str:
@@ -98,18 +135,44 @@ def waiting_lines(found: DecisionRound) -> list[Line]:
     ]
 
 
-def rows_of(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The rows with the money gone so far; the line is drawn after the last that the rule proposes."""
-    last = max((line.rank for line in lines if line.proposed), default=None)
+def rows_of(lines: Sequence[Line], spreads: Mapping[int, int]) -> tuple[Row, ...]:
+    """The rows with the money gone so far."""
     gone, rows = 0, []
     for line in lines:
         gone += line.amount or 0
-        rows.append(Row(line, line.stay.case, gone, line.rank == last))
+        rows.append(Row(line, line.stay.case, gone, spreads.get(line.stay.case_id)))
     return tuple(rows)
 
 
+def end_of(lines: Sequence[Line]) -> End | None:
+    """Where the rule ends the list; None where it funds everybody."""
+    last = max((line.rank for line in lines if line.proposed), default=0)
+    below = [line for line in lines if line.rank > last]
+    if not below:
+        return None
+    rule = next((line.rule for line in below if line.rule != portfolio.PASSED), portfolio.PASSED)
+    asked = next((line.asked for line in below if not line.funded and line.rule not in OUT), 0)
+    return End(last, rule, asked)
+
+
+def spreads_of(lines: Sequence[Line]) -> dict[int, int]:
+    """How far the opinions on each case lie apart, by the case's key. One statement."""
+    cases = [line.stay.case_id for line in lines]
+    outcomes = Outcome.objects.filter(case__in=cases, result=Outcome.Result.PASSED).order_by("id")
+    return {key: data["spread"] for key, data in outcomes.values_list("case", "data") if "spread" in data}
+
+
+def stamp_of(found: DecisionRound) -> str:
+    """What tells an open screen that something changed: the list's revision, and how many stand on it.
+
+    A withdrawal changes the second and not the first. One statement.
+    """
+    held = found.lines.count() if found.state != "gathering" else found.stays.filter(state="waiting").count()
+    return f"{found.revision}-{held}"
+
+
 def board_of(found: DecisionRound) -> Board:
-    """The screen of a round. At most three statements beside the round's own."""
+    """The screen of a round. At most four statements beside the round's own."""
     computed = found.state != "gathering"
     lines = lines_of(found) if computed else waiting_lines(found)
     if not computed:
@@ -117,7 +180,8 @@ def board_of(found: DecisionRound) -> Board:
     figures = figures_of(found, lines)
     floor = figures.whole * figures.share.numerator // figures.share.denominator
     return Board(
-        rows=rows_of(lines),
+        rows=rows_of(lines, spreads_of(lines)),
+        end=end_of(lines) if computed else None,
         figures=figures,
         money=gauge(
             figures.total,

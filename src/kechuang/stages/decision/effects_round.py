@@ -10,19 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.models import Case, Outcome
 from kechuang.cases.rounds import with_round
-from kechuang.decide.portfolio import (
-    FUNDED,
-    NOT_FUNDED,
-    PASSED,
-    CannotMeetError,
-    Problem,
-    Proposal,
-    Solution,
-    ineligible,
-    ranked,
-    solve,
-)
-from kechuang.decide.portfolio import Line as Placed
+from kechuang.decide.portfolio import FUNDED, CannotMeetError, Problem, Proposal, Solution, solve
 from kechuang.directory.models import Appointment
 from kechuang.door.perform import perform
 from kechuang.door.refusal import Refusal
@@ -33,13 +21,12 @@ from kechuang.schemes.kinds import kinds
 from kechuang.stages.decision.kind import DecisionParameters
 from kechuang.stages.decision.messages import tell
 from kechuang.stages.decision.models import AGAINST, DecisionRound, DecisionStay, Line
-from kechuang.stages.decision.money import Before, before, figures_of, free_in_year, left_of
+from kechuang.stages.decision.money import Before, before, figures_of, free_in_year, left_of, lock_money
 from kechuang.stages.decision.payloads import Adoption, Change, Reason
 from kechuang.stages.decision.rules import OUT
 from kechuang.trail.form import Facts
 from kechuang.trail.services import keep_record
 
-NOTHING = "nothing_within_"
 IN_RUNNING = ("waiting", "tabled")
 
 
@@ -93,38 +80,25 @@ def compute(step: Step) -> Facts:
     found: DecisionRound = step.subject
     rule, budget, earlier = rule_of(found), max(0, left_of(found.call, found)), before(found, step.now)
     stays = list(found.stays.filter(state__in=IN_RUNNING).select_related("case"))
-    found.budget, found.share, found.record = budget, rule.share_floor, ""
-    found.before_total, found.before_cooperation = earlier.total, earlier.cooperation
-    problem = problem_of(stays, rule, max(1, budget), earlier)
     try:
-        solution = solve(problem)
+        problem = problem_of(stays, rule, budget, earlier)
+        solution = solve(problem, may_fund_none=True)
     except CannotMeetError as impossible:
-        if not impossible.code.startswith(NOTHING):
-            what = format_lazy(str(_("These figures make no list: {what}.")), what=str(impossible))
-            raise Refusal("no_list", what) from impossible
-        solution = nothing(problem, impossible.code.removeprefix(NOTHING))
-    else:
-        found.record = keep_record(
-            chain=found.chain,
-            kind="portfolio",
-            problem=problem,
-            solution=solution,
-            parameters={"share_floor": rule.share_floor, "minimum_score": rule.minimum_score},
-            facts={"cases": len(stays)},
-            now=step.now,
-        ).digest
+        what = format_lazy(str(_("These figures make no list: {what}.")), what=str(impossible))
+        raise Refusal("no_list", what) from impossible
+    record = keep_record(
+        chain=found.chain,
+        kind="portfolio",
+        problem=problem,
+        solution=solution,
+        parameters={"share_floor": rule.share_floor, "minimum_score": rule.minimum_score},
+        facts={"cases": len(stays)},
+        now=step.now,
+    )
+    found.budget, found.share, found.record = budget, rule.share_floor, record.digest
+    found.before_total, found.before_cooperation = earlier.total, earlier.cooperation
     step.later.append(lambda: write_down(found, stays, problem, solution, step))
-    return {"record": found.record, "cases": len(stays), "fen": solution.total}
-
-
-def nothing(problem: Problem, rule: str) -> Solution:
-    """The list on which nobody is funded: the first in the running by the rule, the rest behind it."""
-    lines, first = [], True
-    for rank, one in enumerate(ranked(problem), 1):
-        reason = ineligible(one, problem) or (rule if first else PASSED)
-        first = first and ineligible(one, problem) is not None
-        lines.append(Placed(one.id, rank, NOT_FUNDED, reason, 0))
-    return Solution(tuple(lines), 0, 0)
+    return {"record": record.digest, "cases": len(stays), "fen": solution.total}
 
 
 def write_down(
@@ -197,11 +171,13 @@ def check_ground(given: Change) -> None:
 
 
 def adopt(step: Step) -> Facts:
-    """Record the meeting. The list has to stay within the money and to hold the share."""
+    """Record the meeting. The list has to stay within the money and to hold the share, as both are now."""
     found: DecisionRound = step.subject
     given: Adoption = step.payload
     lines = list(found.lines.all())
+    lock_money(found, step.now)
     earlier = before(found, step.now)
+    found.budget = max(0, left_of(found.call, found))
     found.before_total, found.before_cooperation = earlier.total, earlier.cooperation
     figures = figures_of(found, lines)
     if not figures.within:

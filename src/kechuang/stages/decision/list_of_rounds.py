@@ -1,11 +1,13 @@
 """The list of lists: one row for each decision round."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kechuang.cases.permissions import READS_ALL
+from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
 from kechuang.stages.decision.models import DecisionRound
 from kechuang.stages.decision.table import ROUNDS
@@ -18,12 +20,16 @@ TONES = {"gathering": "draft", "prepared": "announced", "adopted": "open", "publ
 
 
 def rounds(request: HttpRequest) -> Rows:
-    """What the reader may look at: a division its own, the director, plan officer and supervisor all."""
-    appointment = visit(request).appointment
+    """What the reader may look at."""
+    return rounds_for(visit(request).appointment)
+
+
+def rounds_for(appointment: Appointment | None) -> QuerySet[DecisionRound]:
+    """What somebody may look at: a division its own, the director, plan officer and supervisor all."""
     found = DecisionRound.objects.select_related("call__division")
     if appointment is None:
         return found.none()
-    if appointment.role in {Role.DIRECTOR, Role.PLAN_OFFICER, Role.SUPERVISOR}:
+    if appointment.role in READS_ALL:
         return found
     mine = Q(call__division=appointment.division_id) if appointment.role == Role.DIVISION_OFFICER else Q(pk__in=[])
     return found.filter(mine)

@@ -28,7 +28,7 @@ class DecisionRound(Round):
     """What the year had approved or decided before this list; of it for cooperation projects: the next."""
     before_cooperation = models.BigIntegerField(default=0)
     record = models.CharField(max_length=64, blank=True)
-    """The digest of the decision record of the computed list; none where the rule leaves nothing to fund."""
+    """The digest of the decision record of the computed list."""
     meeting = models.CharField(_("meeting"), max_length=120, blank=True)
     met_on = models.DateField(_("day of the meeting"), null=True)
     minute = models.CharField(_("minute number"), max_length=60, blank=True)
@@ -48,7 +48,7 @@ class DecisionRound(Round):
                 fields=["call", "stage"], condition=Q(state="gathering"), name="decision_round_one_takes_cases"
             ),
             models.CheckConstraint(
-                condition=Q(state="gathering") | Q(budget__isnull=False, budget__gte=0),
+                condition=Q(state="gathering") | (~Q(record="") & Q(budget__isnull=False, budget__gte=0)),
                 name="decision_round_is_computed",
             ),
             models.CheckConstraint(

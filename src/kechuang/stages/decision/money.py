@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
+from kechuang.funds.models import Envelope
 from kechuang.funds.queries import envelope_of, totals_at
 from kechuang.schemes.models import Call
 from kechuang.stages.decision.models import ADOPTED, DecisionRound, Line
 
 UNSIGNED = ("decision", "notice", "approval")
 """Stages in which what was decided is not in the ledger yet."""
+FELL_AWAY = ("refused", "withdrawn", "terminated")
+"""How a case may have ended without its money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Figures:
     def left(self) -> int:
         """What the list leaves of the call's money; negative where it overdraws."""
         return self.budget - self.total
+
+    @property
+    def over(self) -> int:
+        """By how much it overdraws the call."""
+        return max(0, -self.left)
 
     @property
     def whole(self) -> int:
@@ -80,8 +88,12 @@ def figures_of(found: DecisionRound, lines: Sequence[Line]) -> Figures:
 
 
 def left_of(call: Call, but: DecisionRound) -> int:
-    """What the call's budget still holds after its other adopted lists. One statement."""
+    """What the call's budget still holds after its other adopted lists. One statement.
+
+    What was decided for a case that ended before it was approved is free again.
+    """
     others = Line.objects.filter(round__call=call, round__state__in=ADOPTED, funded=True).exclude(round=but)
+    others = others.exclude(Q(stay__case__state__in=FELL_AWAY, stay__case__amount=None))
     return call.budget - (others.aggregate(fen=Sum("amount"))["fen"] or 0)
 
 
@@ -116,3 +128,9 @@ def free_in_year(but: DecisionRound, now: datetime) -> int | None:
     """What the year's envelope still has, less what other lists have decided; none where it is not entered."""
     envelope = envelope_of(year_of(now))
     return None if envelope is None else envelope.free - unsigned(but).total
+
+
+def lock_money(but: DecisionRound, now: datetime) -> None:
+    """Hold the call and the year's envelope until the transaction ends: two lists are adopted one after the other."""
+    Call.objects.select_for_update().get(pk=but.call_id)
+    Envelope.objects.select_for_update().filter(year=year_of(now)).first()

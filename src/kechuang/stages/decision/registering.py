@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases import kinds as rooms
 from kechuang.directory.roles import Role
-from kechuang.door import choices, table
+from kechuang.door import choices, reading, table
 from kechuang.notify import kinds as messages
 from kechuang.schemes.kinds import register
 from kechuang.stages.decision.kind import KIND
 from kechuang.stages.decision.messages import FUNDED, REFUSED
 from kechuang.stages.decision.models import DecisionStay, Ground
 from kechuang.stages.decision.panel import WORDS, decision_panel
+from kechuang.stages.decision.reading import ROUND_READING
 from kechuang.stages.decision.result import decision_result
 from kechuang.stages.decision.table import ROUNDS, STAYS
 from kechuang.stages.decision.waiting import lists_waiting
@@ -30,6 +31,7 @@ def register_all() -> None:
     register(KIND)
     for one in (ROUNDS, STAYS):
         table.register(one)
+    reading.register(ROUND_READING)
     panel = rooms.Panel("stage_decision/panel.html", decision_panel)
     rooms.register(rooms.StageRoom("decision", DecisionStay, STAYS, panel, together=True, words=WORDS))
     for kind in (FUNDED, REFUSED):

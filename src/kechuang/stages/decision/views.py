@@ -1,5 +1,6 @@
 """The decision's pages: the lists, the screen of the meeting, one project's card, and a change of a line."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,15 +22,21 @@ from kechuang.door.subject import Subject
 from kechuang.forms.fields import Table
 from kechuang.forms.models import Sheet
 from kechuang.forms.queries import sheet_of
-from kechuang.stages.decision.board import board_of, opinion_of, still_coming
+from kechuang.stages.decision.board import board_of, opinion_of, stamp_of, still_coming
+from kechuang.stages.decision.history import history_of
 from kechuang.stages.decision.list_of_rounds import ROUNDS_LIST
 from kechuang.stages.decision.models import AGAINST, DecisionRound, Ground
 from kechuang.stages.decision.table import ROUNDS
+from kechuang.trail.queries import records_of
 from kechuang.ui.listing import respond
 from kechuang.ui.templatetags.ui import labelled
 from kechuang.ui.visit import visit
 
-PAGES = {"adopt": "stage_decision/adopt.html", "publish": "stage_decision/publish.html"}
+PAGES = {
+    "compute": "stage_decision/compute.html",
+    "adopt": "stage_decision/adopt.html",
+    "publish": "stage_decision/publish.html",
+}
 """Actions whose page says once more what the list is."""
 FETCHED = "X-Fragment"
 """The header by which the screen asks for its own part only."""
@@ -69,10 +76,11 @@ def context(request: HttpRequest, found: DecisionRound) -> dict[str, Any]:
         "state": ROUNDS.state(found.state),
         "board": shown,
         "offered": [one for one in offered if one.transition.action != "change"],
-        "pulse": f"{found.revision}.{len(shown.rows) if shown.computed else 0}",
+        "pulse": stamp_of(found),
         "changes": any(one.transition.action == "change" for one in offered),
         "coming": still_coming(found) if found.state in {"gathering", "prepared"} else 0,
         "grounds": [(one, one in AGAINST) for one in Ground],
+        "history": history_of(found),
         "supervises": getattr(visit(request).appointment, "role", "") == Role.SUPERVISOR,
     }
 
@@ -80,9 +88,21 @@ def context(request: HttpRequest, found: DecisionRound) -> dict[str, Any]:
 @login_required
 @require_safe
 def pulse(request: HttpRequest, public_id: str) -> JsonResponse:
-    """The revision of the list, by which an open screen notices that somebody changed it."""
+    """The list's stamp, by which an open screen notices that somebody changed it."""
+    return JsonResponse({"revision": stamp_of(round_of(request, public_id))})
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest, public_id: str, digest: str) -> HttpResponse:
+    """The sealed record of a list as a file, for those who read the list anyhow."""
     found = round_of(request, public_id)
-    return JsonResponse({"revision": f"{found.revision}.{found.lines.count()}"})
+    kept = next((one for one in records_of(found.chain) if one.digest == digest), None)
+    if kept is None:
+        raise Http404
+    answer = HttpResponse(kept.sealed, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{kept.kind}-{digest[:12]}.sealed.json"'
+    return answer
 
 
 @login_required
@@ -145,19 +165,19 @@ def change(request: HttpRequest, public_id: str, stay: str) -> HttpResponse:
 def changed(request: HttpRequest, found: DecisionRound) -> HttpResponse:
     """The screen's part after a change; what is wrong, by field, where the door refuses."""
     try:
-        row = row_of(found, "change", actor_of(request))
-    except Refusal as refusal:
-        return JsonResponse({"said": str(refusal.sentence), "fields": {}}, status=REFUSED)
-    form = ActionForm(row.payload, request.POST)
-    try:
+        form = ActionForm(row_of(found, "change", actor_of(request)).payload, request.POST)
         if not form.is_valid():
-            fields = {name: [str(one) for one in said] for name, said in form.errors.items()}
-            return JsonResponse({"said": "", "fields": fields}, status=REFUSED)
+            return unheard({name: [str(one) for one in said] for name, said in form.errors.items()})
         deed(request, found, "change", form)
     except Refusal as refusal:
         fields = {name: [str(one) for one in said] for name, said in refusal.fields.items()}
-        return JsonResponse({"said": "" if fields else str(refusal.sentence), "fields": fields}, status=REFUSED)
+        return unheard(fields, said="" if fields else str(refusal.sentence))
     return render(request, "stage_decision/part.html", context(request, round_of(request, found.public_id)))
+
+
+def unheard(fields: Mapping[str, Sequence[str]], *, said: str = "") -> JsonResponse:
+    """Why a change was not made: by field, or in one sentence."""
+    return JsonResponse({"said": said, "fields": fields}, status=REFUSED)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from kechuang.cases.engine import outcome_value
 from kechuang.cases.models import Case
+from kechuang.decide.verify import verify as check
 from kechuang.door.perform import options, perform
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Actor
@@ -265,8 +266,13 @@ def test_where_the_rule_leaves_nothing_to_fund_nobody_waits_for_ever(
     Call.objects.update(budget=30 * WAN)
     perform(DecisionRound.objects.get(), "compute", officer, now=MEETING)
     found = DecisionRound.objects.get()
-    assert [line.rule for line in found.lines.all()] == ["budget", *["higher_ranked_unfunded"] * 3]
-    assert (found.record, DecisionRecord.objects.count()) == ("", 0)
+    assert [line.rule for line in found.lines.all()] == [
+        "budget",
+        "higher_ranked_unfunded",
+        "share",
+        "higher_ranked_unfunded",
+    ]
+    assert check(DecisionRecord.objects.get(digest=found.record).sealed).sound
     cut = {"line": stay_of(cases[0]), "funded": True, "amount": 30 * WAN, "ground": "priority", "remark": "按余额核减"}
     perform(found, "change", director, cut, now=MEETING)
     perform(found, "adopt", director, ADOPTION, now=MEETING)

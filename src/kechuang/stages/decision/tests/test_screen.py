@@ -46,7 +46,7 @@ def stay(rank: int) -> str:
 def test_the_screen_shows_rank_money_and_share(listed: DecisionRound, director: Actor) -> None:
     text = entered("he").get(f"/desk/decisions/{listed.public_id}/").content.decode()
     assert re.findall(r'data-title="(\d)\.', text) == ["1", "2", "3"]
-    assert "By rank the money ends here (90.00)" in text
+    assert "By rank the money ends here: 10.00 left, the next asks 30.00" in text
     assert "<strong>90.00</strong> / 100.00" in text
     assert "<strong>100 %</strong>" in text
     assert "90.00</td>" in text
@@ -165,7 +165,7 @@ def test_the_screen_costs_the_same_however_long_the_list(
     perform(DecisionRound.objects.get(), "compute", officer, now=MEETING)
     client, path = entered("he"), f"/desk/decisions/{DecisionRound.objects.get().public_id}/"
     client.get(path)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         client.get(path)
 
 
