@@ -171,13 +171,13 @@ def changed(request: HttpRequest, found: DecisionRound) -> HttpResponse:
         deed(request, found, "change", form)
     except Refusal as refusal:
         fields = {name: [str(one) for one in said] for name, said in refusal.fields.items()}
-        return unheard(fields, said="" if fields else str(refusal.sentence))
+        return unheard(fields, code=refusal.code, said="" if fields else str(refusal.sentence))
     return render(request, "stage_decision/part.html", context(request, round_of(request, found.public_id)))
 
 
-def unheard(fields: Mapping[str, Sequence[str]], *, said: str = "") -> JsonResponse:
+def unheard(fields: Mapping[str, Sequence[str]], *, code: str = "payload", said: str = "") -> JsonResponse:
     """Why a change was not made: by field, or in one sentence."""
-    return JsonResponse({"said": said, "fields": fields}, status=REFUSED)
+    return JsonResponse({"code": code, "said": said, "fields": fields}, status=REFUSED)
 
 
 @login_required

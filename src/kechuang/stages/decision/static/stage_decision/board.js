@@ -194,10 +194,13 @@
         if (row()) { row().focus({ preventScroll: true }); }
       } else if (answer.status === 422) {
         if (!dialog.open) { dialog.showModal(); }
-        say(await answer.json());
-        await follow();
-        form.elements.seen.value = part().dataset.revision;
-        if (row()) { foresee(); } else { dialog.close(); }
+        const wrong = await answer.json();
+        say(wrong);
+        if (wrong.code === "changed_meanwhile") {
+          await follow();
+          form.elements.seen.value = part().dataset.revision;
+          if (row()) { foresee(); } else { dialog.close(); }
+        }
       } else {
         location.reload();
       }
