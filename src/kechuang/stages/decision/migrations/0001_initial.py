@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decisionround',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'gathering'), models.Q(models.Q(('record', ''), _negated=True), ('budget__gte', 0), ('budget__isnull', False)), _connector='OR'), name='decision_round_is_computed'),
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'gathering'), models.Q(('budget__gte', 0), ('budget__isnull', False)), _connector='OR'), name='decision_round_is_computed'),
         ),
         migrations.AddConstraint(
             model_name='decisionround',
