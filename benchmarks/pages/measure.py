@@ -1,108 +1,69 @@
-"""What a page costs as the house fills: CPU and SQL statements per page at N, 10 N and 100 N people, and memory served.
+"""What a page costs as the house fills: CPU and SQL statements per page at N, 10 N and 100 N cases, and memory served.
 
-    .venv/bin/python benchmarks/pages/measure.py [N]
+    .venv/bin/python -m benchmarks.pages.measure [N] [--sizes 3] [--home HOME] [--only WORDS]
 
-Builds a demonstration in a temporary folder, fills its directory with N, then 10 N, then 100 N more people (each with a
-body, an appointment and an account), and asks for every page through Django's own client, in this process, so that the
-CPU time is the page's alone. Memory is measured on the product as `kechuang demo` serves it: the proportional share
-(PSS) of all its processes after 200 requests. Prints a table in Markdown.
+Builds a demonstration in a temporary folder (or takes the one that stands in HOME, which it leaves alone), copies it
+until it has N, then 10 N, then 100 N cases (`growing.py`), and asks for every page of `addresses.py` through Django's
+own client, in this process, so that the CPU time is the page's alone: the median of several rounds. What exceeds its
+budget is marked with `!`.
+Memory is the proportional share (PSS) of all processes of the product, served in the largest house, after 300 requests
+of its director, and the most that a tick of the clock takes beside them. Prints tables in Markdown.
 """
 
+import argparse
 import contextlib
 import io
 import os
 import re
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-REQUESTS, ROUNDS = 40, 5
-PAGES = ("/", "/desk/sign-in/", "/desk/", "/desk/account/")
-LISTS = (
-    "/desk/people/",
-    "/desk/people/?role=applicant",
-    "/desk/people/?role=director",
-    "/desk/people/?page=120",
-    "/desk/organisations/?kind=enterprise",
-    "/desk/experts/",
-    "/desk/experts/?field=health",
-)
-"""As the system administrator sees them."""
+if TYPE_CHECKING:
+    from benchmarks.pages.addresses import Page
+
+REQUESTS, ROUNDS, SERVED = 6, 5, 300
+PATIENCE = 0.3
+"""CPU seconds of a round: what is slow is asked for less often."""
+FOUND = 200
+Figures = Mapping[str, tuple[float, int]]
 
 
-def fill(start: int, end: int) -> None:
-    """Enter people from `start` to `end` in the directory."""
-    from kechuang.clock import SystemClock
-    from kechuang.directory.models import Account, Appointment, Expert, Expertise, Organisation, Person
-
-    now = SystemClock().now()
-    names = [f"{number:06d}" for number in range(start, end)]
-    bodies = Organisation.objects.bulk_create(
-        [Organisation(name=f"单位{name}", kind="enterprise") for name in names], batch_size=1000
-    )
-    people = Person.objects.bulk_create([Person(name=f"人员{name}") for name in names], batch_size=1000)
-    Appointment.objects.bulk_create(
-        [
-            Appointment(person=person, organisation=body, role="applicant", since=date(2020, 1, 1))
-            for person, body in zip(people, bodies, strict=True)
-        ],
-        batch_size=1000,
-    )
-    Account.objects.bulk_create(
-        [Account(person=person, login=f"p{person.pk}", password="!", opened_at=now) for person in people],
-        batch_size=1000,
-    )
-    experts = Expert.objects.bulk_create(
-        [
-            Expert(
-                person=person,
-                organisation=body,
-                province="某省",
-                city="某市",
-                kind="technical",
-                title="professor",
-                capacity=9,
-                pool_since=date(2020, 1, 1),
-            )
-            for person, body in zip(people, bodies, strict=True)
-        ],
-        batch_size=1000,
-    )
-    Expertise.objects.bulk_create([Expertise(expert=one, field="health") for one in experts], batch_size=1000)
-
-
-def measure() -> dict[str, tuple[float, int]]:
-    """CPU milliseconds (the median of rounds) and statements of each page, as an officer of the cast."""
+def ask(page: "Page") -> tuple[float, int]:
+    """CPU milliseconds of a page (the median of rounds) and its statements."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from kechuang.directory.models import Account
-
     client = Client(SERVER_NAME="localhost")
-    found = {}
-    for page in PAGES + LISTS:
-        if page == "/desk/":
-            client.force_login(Account.objects.get(login="lin-xiaolan"))
-        if page == LISTS[0]:
-            client.force_login(Account.objects.get(login="tang-keji"))
-        client.get(page)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(page)
-        statements = len(asked)  # taken at once: the next request empties the log
-        rounds = []
-        for _round in range(ROUNDS):
-            started = time.process_time()
-            for _request in range(REQUESTS):
-                client.get(page)
-            rounds.append((time.process_time() - started) / REQUESTS * 1000)
-        found[page] = (statistics.median(rounds), statements)
-    return found
+    if page.account is not None:
+        client.force_login(page.account)
+    slow = 0.0
+    for _time in range(2):
+        started = time.process_time()
+        answer = client.get(page.address)
+        slow = time.process_time() - started
+        if answer.status_code != FOUND:
+            raise ValueError(f"{page.name}: {page.address} answers {answer.status_code}")
+    requests = max(1, min(REQUESTS, int(PATIENCE / slow)))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page.address)
+    statements = len(asked)  # taken at once: the next request empties the log
+    rounds = []
+    for _round in range(ROUNDS):
+        started = time.process_time()
+        for _request in range(requests):
+            client.get(page.address)
+        rounds.append((time.process_time() - started) / requests * 1000)
+    return statistics.median(rounds), statements
 
 
 def family(pid: int) -> list[int]:
@@ -111,17 +72,31 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in family(int(child)))]
 
 
-def memory(home: Path) -> float:
-    """MiB of the served product, web processes and supervisor together."""
+def memory(home: Path) -> tuple[float, float]:
+    """MiB of the served product, web processes and supervisor together; MiB at most of a tick."""
+    from benchmarks.pages.addresses import account_of
+    from django.test import Client
+    from django.urls import reverse
+
+    from kechuang.directory.roles import Role
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(account_of(Role.DIRECTOR))
+    cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+    pages = [reverse(name) for name in ("desk:home", "desk:cases", "plan:desk", "desk:calls", "portal:home")]
     command = [sys.executable, "-m", "kechuang", "demo", "--home", str(home)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         address = next(found[0] for line in server.stdout or () if (found := re.search(r"http://\S+?:\d+", line)))
-        for _request in range(200):
-            with urllib.request.urlopen(address) as answer:
+        for number in range(SERVED):
+            request = urllib.request.Request(address + pages[number % len(pages)], headers={"Cookie": cookie})
+            with urllib.request.urlopen(request) as answer:
                 answer.read()
         kibibytes = sum(share_of(pid) for pid in family(server.pid))
         server.terminate()
-    return kibibytes / 1024
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    subprocess.run([sys.executable, "-m", "kechuang", "tick", "--home", str(home)], check=False, capture_output=True)
+    ticked = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return kibibytes / 1024, max(before, ticked) / 1024
 
 
 def share_of(pid: int) -> int:
@@ -130,27 +105,73 @@ def share_of(pid: int) -> int:
     return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
 
 
+def shown(page: "Page", figures: tuple[float, int] | None) -> str:
+    """The figures of a page with a mark where they exceed the budget."""
+    if figures is None:
+        return "–"
+    milliseconds, statements = figures
+    late = " !" if milliseconds > page.kind.milliseconds else ""
+    many = " !" if page.kind.statements is not None and statements > page.kind.statements else ""
+    return f"{milliseconds:.1f}{late} / {statements}{many}"
+
+
+def report(tables: Mapping[int, Mapping["Page", tuple[float, int]]]) -> None:
+    """Print the table: a page is the same in two houses if its name is."""
+    sizes = list(tables)
+    print("| page | budget | " + " | ".join(f"{size:,} cases" for size in sizes) + " |")
+    print("|---" * (len(sizes) + 2) + "|")
+    found = {size: {page.name: figures for page, figures in table.items()} for size, table in tables.items()}
+    for page in {page.name: page for table in tables.values() for page in table}.values():
+        kind = page.kind
+        budget = f"{kind.milliseconds:.0f}" + (f" / {kind.statements}" if kind.statements else "")
+        row = " | ".join(shown(page, found[size].get(page.name)) for size in sizes)
+        print(f"| {page.name} | {budget} | {row} |")
+
+
+def ready(home: Path, standing: Path | None) -> None:
+    """Build the demonstration in a folder, or copy one that stands and bring its tables up to date."""
+    from kechuang.demo import building
+
+    if standing is None:
+        building.stand(home, fresh=False)
+        os.environ["KECHUANG_HOME"] = str(home)
+        return
+    from kechuang.config.installing import prepared
+
+    shutil.copytree(standing, home)
+    (home / building.STAMP).write_text(building.fingerprint())
+    with prepared(home, migrate=True):
+        pass
+
+
 def main() -> None:
     """Measure and print."""
-    first = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    sizes = [first, 10 * first, 100 * first]
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("cases", type=int, nargs="?", default=1000)
+    arguments.add_argument("--sizes", type=int, default=3, help="how many sizes, each ten times the one before")
+    arguments.add_argument("--home", type=Path, help="a demonstration that stands; it is copied, not changed")
+    arguments.add_argument("--only", default="", help="only pages whose name matches this expression")
+    asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         with contextlib.redirect_stdout(io.StringIO()):
-            from kechuang.demo.building import stand
+            ready(home, asked.home)
+        from benchmarks.pages.growing import Grower
 
-            stand(home, fresh=False)
-        os.environ["KECHUANG_HOME"] = str(home)
-        tables, before = [], 0
-        for size in sizes:
-            fill(before, size)
-            before = size
-            tables.append(measure())
-        print("| page | " + " | ".join(f"{size:,} people: CPU ms / statements" for size in sizes) + " |")
-        print("|---" * (len(sizes) + 1) + "|")
-        for page in PAGES + LISTS:
-            print(f"| {page} | " + " | ".join(f"{table[page][0]:.1f} / {table[page][1]}" for table in tables) + " |")
-        print(f"\nserved, after 200 requests: {memory(home):.0f} MiB")
+        grower = Grower(home / "kechuang.sqlite3")
+        tables: dict[int, dict[Page, tuple[float, int]]] = {}
+        for place in range(asked.sizes):
+            started = time.monotonic()
+            size = grower.grow(asked.cases * 10**place)
+            print(f"{size:,} cases after {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+            from benchmarks.pages.addresses import pages
+
+            wanted = [page for page in pages() if re.search(asked.only, page.name)]
+            tables[size] = {page: ask(page) for page in wanted}
+        report(tables)
+        if not asked.only:
+            served, ticked = memory(home)
+            print(f"\nserved, after {SERVED} requests: {served:.0f} MiB; a tick: {ticked:.0f} MiB at most")
 
 
 if __name__ == "__main__":
