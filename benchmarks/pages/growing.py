@@ -3,7 +3,7 @@
 What is copied, and by which keys, is read from Django's models. A copy of a case brings its call, its rounds, its
 sheets, papers, money and trail along; whoever applies or reviews is copied once for ten copies of the cases; whoever
 serves the city (the bureau, the districts) stays one. Copy k adds k million to every key; k in three hexadecimal digits
-after a nought takes the place of the last four characters of every name (no name that the product makes has a nought);
+after an o, which no name and no digest of the product has, takes the place of the last four characters of every name;
 its days are k days earlier. What earlier drafts said is left out.
 """
 
@@ -290,7 +290,7 @@ class Grower:
 
 def tail(number: int) -> str:
     """What the names of a copy end in."""
-    return f"0{number:03x}"
+    return f"o{number:03x}"
 
 
 def group(number: int) -> int:

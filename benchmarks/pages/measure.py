@@ -160,15 +160,17 @@ def main() -> None:
 
         grower = Grower(home / "kechuang.sqlite3")
         tables: dict[int, dict[Page, tuple[float, int]]] = {}
-        for place in range(asked.sizes):
-            started = time.monotonic()
-            size = grower.grow(asked.cases * 10**place)
-            print(f"{size:,} cases after {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
-            from benchmarks.pages.addresses import pages
+        try:
+            for place in range(asked.sizes):
+                started = time.monotonic()
+                size = grower.grow(asked.cases * 10**place)
+                print(f"{size:,} cases after {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+                from benchmarks.pages.addresses import pages
 
-            wanted = [page for page in pages() if re.search(asked.only, page.name)]
-            tables[size] = {page: ask(page) for page in wanted}
-        report(tables)
+                wanted = [page for page in pages() if re.search(asked.only, page.name)]
+                tables[size] = {page: ask(page) for page in wanted}
+        finally:
+            report(tables)
         if not asked.only:
             served, ticked = memory(home)
             print(f"\nserved, after {SERVED} requests: {served:.0f} MiB; a tick: {ticked:.0f} MiB at most")

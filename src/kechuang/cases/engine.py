@@ -148,7 +148,7 @@ def stay_of(case: Case) -> Stay | None:
 
 def outcome_value(case: Case, key: str) -> Any:
     """What an earlier stage of the case gave under this name, the latest that did. Raises KeyError where none did."""
-    for outcome in case.outcomes.filter(result=Result.PASSED).order_by("-id"):
-        if key in outcome.data:
+    for outcome in sorted(case.outcomes.all(), key=lambda one: -one.pk):
+        if outcome.result == Result.PASSED and key in outcome.data:
             return outcome.data[key]
     raise KeyError(key)

@@ -87,7 +87,7 @@ class CasePage:
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
-        """What the stages left behind. One statement."""
+        """What the stages left behind. No statement: they were read with the case."""
         return list(self.case.outcomes.all())
 
     @cached_property
@@ -95,17 +95,17 @@ class CasePage:
         """The stages of the scheme."""
         return way_of(self.case, self.outcomes)
 
-    @property
+    @cached_property
     def here(self) -> int:
         """The place of the present stage from one; 0 once the case is over."""
         return next((place for place, stop in enumerate(self.way, 1) if stop.place is Place.HERE), 0)
 
-    @property
+    @cached_property
     def next(self) -> Stop | None:
         """The stage after the present one."""
         return self.way[self.here] if 0 < self.here < len(self.way) else None
 
-    @property
+    @cached_property
     def label(self) -> Sentence:
         """Where it stands, in the bureau's words."""
         return step_label(self.case)
@@ -132,7 +132,7 @@ class CasePage:
             return []
         return holders(self.case, visit(self.request).today)[:TASKS_NAMED]
 
-    @property
+    @cached_property
     def tasks(self) -> str:
         """What whoever holds it can do about it now, in words; nothing where it is nobody's turn."""
         room = room_of_chain(self.case.stay_chain)
@@ -162,19 +162,19 @@ class CasePage:
         )
         return Offer(row.label, place, option.shut.sentence if option.shut else "")
 
-    @property
+    @cached_property
     def first(self) -> Offer | None:
         """The one primary action: the first that is open, where it is the reader's turn."""
         return next((one for one in self.offers if not one.shut), None) if self.mine else None
 
-    @property
+    @cached_property
     def others(self) -> list[Offer]:
         """What can be done beside it."""
         return [one for one in self.offers if one is not self.first]
 
     # What the stages show.
 
-    @property
+    @cached_property
     def panel(self) -> SafeString:
         """What the room of the present stage shows."""
         return self.shown(room_of_chain(self.case.stay_chain), self.stay)

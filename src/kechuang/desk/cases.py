@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kechuang.cases.engine import stay_of
 from kechuang.cases.models import Case, Stay
+from kechuang.cases.shown import show
 from kechuang.cases.visible import visible_cases
 from kechuang.desk.case_page import CasePage
 from kechuang.directory.roles import Role
@@ -26,7 +27,7 @@ def seen_case(request: HttpRequest, public_id: str) -> Case:
     viewer = visit(request).appointment
     if viewer is None or viewer.role == Role.EXPERT:
         raise Http404
-    case = visible_cases(viewer).filter(public_id=public_id).first()
+    case = visible_cases(viewer).select_related("created_by").filter(public_id=public_id).first()
     if case is None:
         raise Http404
     return case
@@ -37,6 +38,7 @@ def seen_case(request: HttpRequest, public_id: str) -> Case:
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One case; with `?stage=` what a stage left behind."""
     case = seen_case(request, public_id)
+    show(request, case)
     return render(request, "desk/case.html", {"case": case, "page": CasePage(request, case)})
 
 

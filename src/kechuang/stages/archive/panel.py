@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import pgettext
 
-from kechuang.cases.visible import visible_cases
+from kechuang.cases.shown import shown
 from kechuang.directory.models import Appointment
 from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.stages.archive.models import Archive
@@ -34,11 +34,11 @@ def reads_packages(viewer: Appointment | None) -> bool:
 
 
 def filed_panel(request: HttpRequest) -> Mapping[str, Any]:
-    """The package of a case that is filed, for the bureau. At most two statements."""
-    viewer = visit(request).appointment
-    match = request.resolver_match
-    if not reads_packages(viewer) or match is None:
+    """The package of a case that is filed, for the bureau. One statement once it is."""
+    case = shown(request)
+    if case is None or not reads_packages(visit(request).appointment):
         return {"archive": None}
-    cases = visible_cases(viewer).filter(public_id=match.kwargs.get("public_id", "")).values("pk")
-    archive = Archive.objects.filter(case__in=cases, state="filed").select_related("package").first()
+    if all(one.kind != "archive" for one in case.outcomes.all()):
+        return {"archive": None}
+    archive = Archive.objects.filter(case=case, state="filed").select_related("package").first()
     return {"archive": archive, "retention": retention_label(archive.retention) if archive else ""}

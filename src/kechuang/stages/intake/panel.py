@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kechuang.cases.messages import local
-from kechuang.cases.models import Case
+from kechuang.cases.shown import shown
 from kechuang.door.perform import options
 from kechuang.door.table import Actor
 from kechuang.forms.seat import Seat
@@ -48,9 +48,8 @@ def row(request: HttpRequest, one: Confirmation) -> tuple[Confirmation, list[str
 
 
 def papers_panel(request: HttpRequest) -> Mapping[str, Any]:
-    """The application's form and receipt, on the page of its case whatever its stage. Four statements."""
-    public_id = request.resolver_match.kwargs.get("public_id", "") if request.resolver_match else ""
-    case = Case.objects.select_related("call__version", "lead", "created_by").filter(public_id=public_id).first()
+    """The application's form and receipt, on the page of its case whatever its stage. Three statements."""
+    case = shown(request)
     application = application_of(case) if case else None
     sheet = form_of_application(application) if application else None
     if sheet is not None and application is not None:

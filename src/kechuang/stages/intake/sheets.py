@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kechuang.cases import bound
 from kechuang.cases.permissions import APPLICANT
+from kechuang.cases.shown import shown
 from kechuang.cases.visible import Sight, visible
 from kechuang.door.table import Actor
 from kechuang.forms.answers import Checked
@@ -48,8 +49,8 @@ def access(request: HttpRequest, sheet: Sheet) -> Access:
     """
     application = application_of_sheet(sheet)
     viewer, now = visit(request).appointment, visit(request).now
-    sight = visible(application.case, viewer)
-    if viewer is None or sight is not Sight.FULL:
+    seen = shown(request) == application.case or visible(application.case, viewer) is Sight.FULL
+    if viewer is None or not seen:
         return NO_ACCESS
     if not sheet.locked and viewer.organisation_id != application.case.lead.pk:
         return NO_ACCESS

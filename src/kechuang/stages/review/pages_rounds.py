@@ -21,7 +21,7 @@ from kechuang.door.subject import Subject
 from kechuang.stages.review.models import Assignment, Batch, ReviewRound, ReviewStay
 from kechuang.stages.review.plan import plan_of, rule_of
 from kechuang.stages.review.pool import REASONS
-from kechuang.stages.review.progress import SEE_ALL, case_rows, counts_of, rounds_for
+from kechuang.stages.review.progress import SEE_ALL, case_rows, counts_of, counts_of_all, rounds_for
 from kechuang.stages.review.rules import VACANT
 from kechuang.stages.review.table import ROUNDS
 from kechuang.trail.models import DecisionRecord
@@ -30,6 +30,8 @@ from kechuang.ui.errors import not_found
 from kechuang.ui.visit import visit
 
 SHOWN = 20
+LISTED = 50
+"""As many of the latest rounds are listed."""
 SUBJECTS: Mapping[str, type[Subject]] = {
     "rounds": ReviewRound,
     "cases": ReviewStay,
@@ -57,11 +59,12 @@ def sees_all(request: HttpRequest) -> bool:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The rounds, the latest first."""
-    found = list(rounds_for(visit(request).appointment)[:50])
     viewer = visit(request).appointment
     if viewer is None or viewer.role == Role.EXPERT:
         raise Http404
-    rows = [(review, ROUNDS.state(review.state), counts_of(review)) for review in found]
+    found = list(rounds_for(viewer)[:LISTED])
+    counts = counts_of_all(found)
+    rows = [(review, ROUNDS.state(review.state), counts[review.pk]) for review in found]
     return render(request, "stage_review/rounds.html", {"rows": rows})
 
 

@@ -1,11 +1,10 @@
 """How far a round is: for the secretary by expert and by case, for a division as counts alone."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
@@ -46,21 +45,26 @@ class Counts:
 
 def counts_of(review: ReviewRound) -> Counts:
     """The numbers of a round. Two statements."""
-    states: Counter[str] = Counter()
-    experts = set()
-    rows = Assignment.objects.filter(batch__round=review).exclude(state="discarded")
-    for state, batch in rows.values_list("state", "batch"):
-        states[state] += 1
-        if state in LIVE:
-            experts.add(batch)
-    return Counts(
-        cases=review.stays.exclude(state="withdrawn").count(),
-        experts=len(experts),
-        seats=sum(states[state] for state in LIVE),
-        signed=states["signed"],
-        accepted=states["accepted"],
-        vacant=sum(states[state] for state in VACANT),
+    return counts_of_all([review])[review.pk]
+
+
+def counts_of_all(reviews: Sequence[ReviewRound]) -> Mapping[int, Counts]:
+    """The numbers of rounds by key; the database counts. Two statements, however many rounds."""
+    keys = [review.pk for review in reviews]
+    stays = ReviewStay.objects.filter(round__in=keys).exclude(state="withdrawn").order_by()
+    cases = dict(stays.values_list("round").annotate(Count("pk")))
+    live = Q(state__in=LIVE)
+    seats = Assignment.objects.filter(batch__round__in=keys).order_by().values("batch__round")
+    counted = seats.annotate(
+        experts=Count("batch", filter=live, distinct=True),
+        seats=Count("pk", filter=live),
+        signed=Count("pk", filter=Q(state="signed")),
+        accepted=Count("pk", filter=Q(state="accepted")),
+        vacant=Count("pk", filter=Q(state__in=VACANT)),
     )
+    found = {row.pop("batch__round"): row for row in counted}
+    nothing = dict.fromkeys(("experts", "seats", "signed", "accepted", "vacant"), 0)
+    return {key: Counts(cases=cases.get(key, 0), **found.get(key, nothing)) for key in keys}
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
@@ -43,7 +44,12 @@ MORNING_ENDS, NOON_ENDS, DAY_ENDS = 11, 13, 18
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """A picture of the sprite; decoration only, so the words beside it carry the meaning."""
-    sheet = static("vendor/icons.svg")
+    return drawn(name, extra, static("vendor/icons.svg"))
+
+
+@lru_cache(maxsize=1024)
+def drawn(name: str, extra: str, sheet: str) -> SafeString:
+    """A picture of a sprite; a page shows the same few over and over."""
     return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, sheet, name)
 
 
