@@ -9,7 +9,6 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +25,7 @@ from kechuang.trail.models import Event
 from kechuang.ui.templatetags.ui import moment, named
 
 ROW = '<li class="kc-by-{}"><time datetime="{}">{}</time><span class="kc-story-what">{}</span><small>{}</small></li>'
+AN_EXPERT, BY_ITSELF = _("an expert"), _("by itself, at its time")
 DOT = mark_safe('<i class="kc-dot"></i>')
 SHOWN = 12
 """As many of the latest are shown before somebody asks for all."""
@@ -130,12 +130,11 @@ def rows_of(told: Sequence[Told]) -> SafeString:
 
 def cells_of(one: Told) -> tuple[object, ...]:
     """What a row says: side, instant, what, who."""
+    who: list[Sentence] = [AN_EXPERT if one.side is Side.EXPERT else BY_ITSELF]
     if one.actor is not None:
         who = [named(one.actor.person)] if one.named else []
         who += [one.actor.get_role_display(), named(one.actor.organisation)]
-        by = format_html_join(DOT, "{}", ((word,) for word in who))
-    else:
-        by = _now("an expert") if one.side is Side.EXPERT else _now("by itself, at its time")
+    by = format_html_join(DOT, "{}", ((word,) for word in who))
     return one.side, timezone.localtime(one.at).isoformat(), moment(one.at), one.words, by
 
 

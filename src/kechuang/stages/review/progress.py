@@ -54,7 +54,7 @@ def counts_of_all(reviews: Sequence[ReviewRound]) -> Mapping[int, Counts]:
     stays = ReviewStay.objects.filter(round__in=keys).exclude(state="withdrawn").order_by()
     cases = dict(stays.values_list("round").annotate(Count("pk")))
     live = Q(state__in=LIVE)
-    seats = Assignment.objects.filter(batch__round__in=keys).order_by().values("batch__round")
+    seats = Assignment.objects.filter(batch__round__in=keys).order_by().values_list("batch__round")
     counted = seats.annotate(
         experts=Count("batch", filter=live, distinct=True),
         seats=Count("pk", filter=live),
@@ -62,9 +62,8 @@ def counts_of_all(reviews: Sequence[ReviewRound]) -> Mapping[int, Counts]:
         accepted=Count("pk", filter=Q(state="accepted")),
         vacant=Count("pk", filter=Q(state__in=VACANT)),
     )
-    found = {row.pop("batch__round"): row for row in counted}
-    nothing = dict.fromkeys(("experts", "seats", "signed", "accepted", "vacant"), 0)
-    return {key: Counts(cases=cases.get(key, 0), **found.get(key, nothing)) for key in keys}
+    found = {key: numbers for key, *numbers in counted}
+    return {key: Counts(cases.get(key, 0), *found.get(key, (0, 0, 0, 0, 0))) for key in keys}
 
 
 @dataclass(slots=True)
