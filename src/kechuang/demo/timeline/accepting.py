@@ -7,7 +7,7 @@ from kechuang.demo.timeline.applying import applicant, case_of
 from kechuang.demo.timeline.evidence import opened
 from kechuang.demo.timeline.people import DIRECTOR, OFFICER, acting, holding
 from kechuang.demo.timeline.queue import Timeline
-from kechuang.demo.timeline.stories import Story
+from kechuang.demo.timeline.stories import Story, sentences
 from kechuang.directory.roles import Role
 from kechuang.door.perform import perform
 from kechuang.door.table import Actor
@@ -35,7 +35,7 @@ def ask(line: Timeline, story: Story, now: datetime) -> None:
         return
     total = (stay.case.amount or 0) + (stay.case.own_funds or 0)
     given = {
-        "summary": f"项目按任务书完成全部研究内容。{story.text.content.strip()[:300]}",
+        "summary": f"项目按任务书完成全部研究内容。{sentences(story.text.content, 300)}",
         "spent": total * 98 // 100,
         "results": [{"actual": one.promised, "met": True} for one in stay.results.all()],
     }

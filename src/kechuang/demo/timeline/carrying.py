@@ -7,7 +7,7 @@ from kechuang.demo.load import steady_id
 from kechuang.demo.timeline.applying import applicant, case_of
 from kechuang.demo.timeline.people import OFFICER, acting
 from kechuang.demo.timeline.queue import Timeline, moment
-from kechuang.demo.timeline.stories import Story
+from kechuang.demo.timeline.stories import Story, sentences
 from kechuang.door.perform import perform
 from kechuang.stages.execution.effects import payable
 from kechuang.stages.execution.models import Execution
@@ -59,7 +59,7 @@ def report(line: Timeline, story: Story, place: int, now: datetime) -> None:
     goal = stay.goals.get(place=place)
     total = (stay.case.amount or 0) + (stay.case.own_funds or 0)
     given = {
-        "text": f"第{place}个里程碑“{goal.what}”已完成。{story.text.foundation.strip()[:120]}",
+        "text": f"第{place}个里程碑“{goal.what}”已完成。{sentences(story.text.content, 120, 2 * place)}",
         "effects": EFFECTS[story.luck(len(EFFECTS), "effects", place)],
         "spent": total * place // (stay.goals.count() + 1),
         "reached": place,

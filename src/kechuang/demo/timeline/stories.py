@@ -1,5 +1,6 @@
 """Which application goes to which call, written by whom, in which words."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,6 +88,18 @@ def applications() -> dict[str, Application]:
     texts = [tomllib.loads(one.read_text(encoding="utf-8")) for one in folder.iterdir() if one.name.endswith(".toml")]
     found = [Application.model_validate(text) for text in texts]
     return {one.key: one for one in sorted(found, key=lambda one: one.key)}
+
+
+def sentences(text: str, at_most: int, begin: int = 0) -> str:
+    """Whole sentences of a text from the one numbered `begin` on, at least one, at most `at_most` characters else."""
+    whole = re.findall(r"[^。]+。", text.replace("\n", "")) or [text]
+    start = begin % len(whole)
+    taken = whole[start]
+    for one in whole[start + 1 :]:
+        if len(taken) + len(one) > at_most:
+            break
+        taken += one
+    return taken.strip()
 
 
 def stories(calls: Iterable[CallPart]) -> list[Story]:

@@ -16,7 +16,7 @@ from kechuang.door.subject import Subject
 from kechuang.stages.notice.effects import rule_of
 from kechuang.stages.notice.models import NoticeStay, Objection
 from kechuang.stages.notice.queries import SHOWN, lines_of, objections_for, public_notices, rounds_for
-from kechuang.stages.notice.table import NOTICES, OBJECTIONS
+from kechuang.stages.notice.table import NOTICES, OBJECTIONS, OBJECTS
 from kechuang.ui.errors import forbidden
 from kechuang.ui.visit import visit
 
@@ -36,12 +36,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     """One notice, as everybody may read it."""
     found = get_object_or_404(public_notices(), public_id=public_id)
-    lines = lines_of(found)
+    lines, reader = lines_of(found), visit(request).appointment
     context = {
         "notice": found,
         "lines": lines,
         "show_amount": bool(lines) and rule_of(lines[0][0]).show_amount,
         "stands": found.state == "posted" and found.due_at is not None and visit(request).now <= found.due_at,
+        "may_object": reader is None or reader.role in OBJECTS.roles,
     }
     return render(request, "stage_notice/notice.html", context)
 
