@@ -92,7 +92,7 @@ def applications() -> dict[str, Application]:
 
 def sentences(text: str, at_most: int, begin: int = 0) -> str:
     """Whole sentences of a text from the one numbered `begin` on, at least one, at most `at_most` characters else."""
-    whole = re.findall(r"[^。]+。", text.replace("\n", "")) or [text]
+    whole: list[str] = re.findall(r"[^。]+。", text.replace("\n", "")) or [text]
     start = begin % len(whole)
     taken = whole[start]
     for one in whole[start + 1 :]:
