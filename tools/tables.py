@@ -1,27 +1,46 @@
-"""Writes what is generated from the transition tables into docs/: diagrams and who may do what.
+"""Writes what is generated into docs/: diagrams, who may do what, and what a scheme may set.
 
 A page holds a pair of marks; what stands between them is replaced.
 """
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BEGIN, END = "<!-- generated from the transition tables: begin -->", "<!-- generated: end -->"
-PAGES = ["docs/architecture.md", "docs/permissions.md"]
+BEGIN, END = "<!-- generated from the code: begin -->", "<!-- generated: end -->"
 
 
-def content(name: str) -> str:
-    """What a page shows of every table."""
-    from kechuang.door.diagrams import diagram, matrix  # noqa: PLC0415  Django is ready only now
+def diagrams() -> str:
+    """Every transition table as a diagram."""
+    from kechuang.door.diagrams import diagram  # noqa: PLC0415  Django is ready only now
     from kechuang.door.table import tables  # noqa: PLC0415
 
-    parts = []
-    for kind, table in tables().items():
-        drawn = matrix(table) if name.endswith("permissions.md") else f"```mermaid\n{diagram(table)}\n```"
-        parts.append(f"### `{kind}`\n\n{drawn}\n")
-    return "\n".join(parts)
+    return "\n".join(f"### `{kind}`\n\n```mermaid\n{diagram(table)}\n```\n" for kind, table in tables().items())
+
+
+def permissions() -> str:
+    """Every transition table as a list of who may do what."""
+    from kechuang.door.diagrams import matrix  # noqa: PLC0415  Django is ready only now
+    from kechuang.door.table import tables  # noqa: PLC0415
+
+    return "\n".join(f"### `{kind}`\n\n{matrix(table)}\n" for kind, table in tables().items())
+
+
+def parameters(*, chinese: bool = False) -> str:
+    """Every kind of stage with what a scheme may set of it."""
+    from tools.parameters import written  # noqa: PLC0415  Django is ready only now
+
+    return written(chinese=chinese)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/architecture.md": diagrams,
+    "docs/permissions.md": permissions,
+    "docs/first-scheme.md": parameters,
+    "docs/first-scheme.zh-CN.md": lambda: parameters(chinese=True),
+}
 
 
 def page(name: str, text: str) -> str:
@@ -30,7 +49,7 @@ def page(name: str, text: str) -> str:
     _old, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{name} has no marks for what is generated")
-    return f"{before}{BEGIN}\n{content(name)}{END}{after}"
+    return f"{before}{BEGIN}\n{PAGES[name]()}{END}{after}"
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from kechuang.door.refusal import Sentence
 class Parameters(BaseModel):
     """What a scheme may set of a stage; each kind has a model of its own."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True, slots=True)
