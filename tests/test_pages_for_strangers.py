@@ -65,7 +65,7 @@ def test_the_cast_of_a_readme_is_that_of_the_city(path: Path) -> None:
     city = tomllib.loads((ROOT / "src/kechuang/catalogue/demo/city.toml").read_text(encoding="utf-8"))
     people = {one["key"]: one["name"]["zh"] for one in city["person"]}
     cast = {people[key] for part in city["cast"] for key in part["people"]}
-    assert {row for row in re.findall(r"^\| ([一-鿿]{2,4})\b", path.read_text(encoding="utf-8"), re.MULTILINE)} >= cast
+    assert set(re.findall(r"^\| ([一-鿿]{2,4})\b", path.read_text(encoding="utf-8"), re.MULTILINE)) >= cast
 
 
 @pytest.mark.parametrize("path", SCHEME_PAGES, ids=shown)
@@ -74,7 +74,9 @@ def test_the_schemes_of_a_page_are_sound(path: Path) -> None:
     assert [stage.kind for stage in read(small).stage] == ["intake", "screening"]
     form = (ROOT / "src/kechuang/catalogue/forms/cooperation-project.toml").read_text(encoding="utf-8")
     assert read_form(form).code == "cooperation-project"
-    scheme = Scheme.model_validate(tomllib.loads(whole.replace('form = "soft-science"', 'form = "cooperation-project"')))
+    scheme = Scheme.model_validate(
+        tomllib.loads(whole.replace('form = "soft-science"', 'form = "cooperation-project"'))
+    )
     assert faults_of(scheme) == []
     assert len(scheme.stage) == 10
 

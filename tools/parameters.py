@@ -28,6 +28,7 @@ class Words(NamedTuple):
     listed: str
     built_in: str
     each: str
+    pair: str
 
 
 ENGLISH = Words(
@@ -43,6 +44,7 @@ ENGLISH = Words(
     "list of",
     "the built-in list of",
     "Each",
+    "`{}` ({})",
 )
 CHINESE = Words(
     "需要",
@@ -57,20 +59,28 @@ CHINESE = Words(
     "列表，每项为",
     "内置列表，项数",
     "",
+    "`{}`（{}）",
 )
 
 
 def meanings() -> Mapping[str, Mapping[str, str]]:
-    """The Chinese by kind and parameter; under `kinds` the names of the kinds."""
+    """The Chinese by kind and parameter."""
     return tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
 
 
 def check(chinese: Mapping[str, Mapping[str, str]]) -> None:
-    """Refuse a parameter without its Chinese and Chinese without its parameter. Raises ValueError."""
+    """Refuse a parameter that is not explained, or not in Chinese, and stale Chinese. Raises ValueError."""
     from kechuang.schemes.kinds import kinds  # noqa: PLC0415  Django is ready only now
 
+    silent = [
+        f"{kind.code}.{name}"
+        for kind in kinds().values()
+        for name, one in kind.parameters.model_fields.items()
+        if not one.description
+    ]
+    if silent:
+        raise ValueError(f"parameters without a docstring: {silent}")
     wanted = {(kind.code, name) for kind in kinds().values() for name in kind.parameters.model_fields}
-    wanted |= {("kinds", code) for code in kinds()}
     found = {(kind, name) for kind, part in chinese.items() for name in part}
     if wanted != found:
         raise ValueError(f"{MEANINGS.name}: missing {sorted(wanted - found)}, stale {sorted(found - wanted)}")
@@ -78,7 +88,9 @@ def check(chinese: Mapping[str, Mapping[str, str]]) -> None:
 
 def written(*, chinese: bool) -> str:
     """Every kind with what it needs, gives and lets a scheme set."""
-    from kechuang.schemes.kinds import kinds  # noqa: PLC0415  Django is ready only now
+    from django.utils.translation import override  # noqa: PLC0415  Django is ready only now
+
+    from kechuang.schemes.kinds import kinds  # noqa: PLC0415
 
     words, told = (CHINESE, meanings()) if chinese else (ENGLISH, {})
     check(meanings())
@@ -86,7 +98,8 @@ def written(*, chinese: bool) -> str:
     for kind in kinds().values():
         needs = "、".join(f"`{one}`" for one in sorted(kind.needs)) or words.nothing
         gives = "、".join(f"`{one}`" for one in sorted(kind.gives)) or words.nothing
-        name = told["kinds"][kind.code] if chinese else str(kind.label)
+        with override("zh-hans" if chinese else "en"):
+            name = str(kind.label)
         colon = "：" if chinese else ": "
         facts = f"{words.needs}{colon}{needs}；{words.gives}{colon}{gives}"
         if not chinese:
@@ -106,7 +119,9 @@ def table(model: Any, words: Words, told: Mapping[str, str] | None) -> str:
         rows.append(f"| `{name}` | {taken(one, words)} | {default(one, words)} | {meaning} |")
     below = [
         f"{words.each} `{name}`{': ' if words.each else '：'}"
-        + (", " if words.each else "、").join(f"`{key}` ({taken(field, words)})" for key, field in inner.items())
+        + (", " if words.each else "、").join(
+            words.pair.format(key, taken(field, words)) for key, field in inner.items()
+        )
         for name, inner in ((name, part["properties"]) for name, part in whole.get("$defs", {}).items())
         if set(inner) != LABEL
     ]

@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("kechuang.stages.notice.urls")),
     path("desk/decisions/", include("kechuang.stages.decision.urls")),
     path("desk/approvals/", include("kechuang.stages.approval.urls")),
-    path("desk/decisions/", include("kechuang.stages.decision.urls")),
     path("desk/agreements/", include("kechuang.stages.agreement.urls")),
     path("desk/review/", include("kechuang.stages.review.urls")),
     path("desk/archive/", include("kechuang.stages.archive.urls")),

@@ -40,7 +40,7 @@ MATERIALS = (
     material("science-report", "科技报告收录证书", "Certificate of the S&T report", required=False),
     material("changes", "变更批复文件", "Approved amendments", required=False),
 )
-"""What Chinese cities ask for, taken together (domain rules §1.6); a scheme may set its own list."""
+"""What Chinese cities ask for, taken together; a scheme may set its own list."""
 CONCLUSIONS = (
     Conclusion(code="passed", name=Label(zh="通过验收", en="Passed"), certificate=True),
     Conclusion(code="closed", name=Label(zh="结题", en="Closed"), certificate=True),
@@ -57,8 +57,9 @@ class AcceptanceParameters(Parameters):
     finance_expert: bool = True
     """Whether one of the group at least judges the money."""
     materials: tuple[Material, ...] = Field(default=MATERIALS, min_length=1, max_length=30)
+    """The checklist: what the applicant attaches to the request."""
     conclusions: tuple[Conclusion, ...] = Field(default=CONCLUSIONS, min_length=2, max_length=6)
-    """The conclusions that this rule knows (domain rules §1.6)."""
+    """The conclusions that this rule knows."""
     request_days: int = Field(default=30, ge=1, le=365)
     """Days from the delivered work, or from the later end of the project, within which acceptance is asked for."""
     bureau_days: int = Field(default=60, ge=1, le=365)

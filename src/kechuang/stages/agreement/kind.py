@@ -10,7 +10,7 @@ class AgreementParameters(Parameters):
     """What a scheme may set of this stage."""
 
     signing_days: int = Field(default=20, ge=1, le=90)
-    """Days from the approval to the signature (domain rules §1.2)."""
+    """Days from the approval to the signature."""
 
 
 KIND = StageKind(

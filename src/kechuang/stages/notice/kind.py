@@ -10,7 +10,7 @@ class NoticeParameters(Parameters):
     """What a scheme may set of this stage."""
 
     days: int = Field(default=7, ge=1, le=60)
-    """How long it stands, from the day after it is posted (domain rules §1.2)."""
+    """How long it stands, from the day after it is posted."""
     working_days: bool = False
     """Whether only working days count."""
     show_amount: bool = True

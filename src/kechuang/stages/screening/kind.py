@@ -47,7 +47,7 @@ class ScreeningParameters(Parameters):
     """What a scheme may set of this stage."""
 
     correction_days: int = Field(default=5, ge=1, le=30)
-    """Working days for the one correction (domain rules §1.2)."""
+    """Working days for the one correction."""
     mixed_parties: bool = False
     """Whether an enterprise and a university or institute must both take part (S08)."""
     running_limit: int = Field(default=2, ge=1, le=20)
