@@ -28,10 +28,10 @@ def blocks(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", README, ids=shown)
-def test_a_readme_is_short_and_shows_six_pictures(path: Path) -> None:
+def test_a_readme_is_short_and_shows_at_most_six_pictures(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LINES
-    assert len(set(re.findall(r"!\[[^\]]+\]\((docs/pictures/[^)]+)\)", text))) == PICTURE_COUNT
+    assert 1 <= len(set(re.findall(r"!\[[^\]]+\]\((docs/pictures/[^)]+)\)", text))) <= PICTURE_COUNT
 
 
 def test_the_pictures_are_small_and_each_is_shown() -> None:
