@@ -1,0 +1,420 @@
+"""One case from the call to the archive, in a real browser, by everybody whose turn comes."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import bagit
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.walking import People, accounts_of, helper, served
+
+pytestmark = pytest.mark.browser
+
+OFFICER, DIRECTOR, APPLICANT, UNIT, PARTNER = "林晓岚", "何明远", "沈云飞", "高若琳", "倪啸林"
+DISTRICT, SECRETARY, PLANNER, ADMINISTRATOR = "白敬川", "方知衡", "苏婉", "唐可基"
+CALL = "2026年度产学研合作快速专项申报通知"
+TITLE = "薄壁镁合金铸件真空压铸工艺研究"
+LEAD, SCHOOL, DISTRICT_BUREAU = "澜川恒锐精密制造有限公司", "澜川理工大学", "澜川市北岸区科学技术局"
+PROSE = "铸件壁薄而形状复杂，充型末端温度下降快，卷气与缩松集中在加强筋根部，热处理后鼓泡报废的比例很高。" * 3
+DONE = "项目按任务书完成全部研究内容，工艺窗口稳定，小批样件通过热处理检验，两项指标均达到要求。"
+TYPED = {
+    "basics": {
+        "keywords": "镁合金、真空压铸、高温合金、精密铸造",
+        "start": "2026-08-01",
+        "end": "2026-11-30",
+        "amount_asked": "60",
+        "own_funds": "120",
+        "summary": "研究薄壁镁合金铸件的真空压铸工艺，降低卷气与缩松，使铸件可以热处理，合格率达到九成以上。",
+    },
+    "texts": {name: PROSE for name in ("background", "content", "innovation", "foundation", "benefit")},
+}
+PASTED = {
+    "parties": f"{LEAD}\t工艺与样件\t40\t100\n{SCHOOL}\t机理与检测\t20\t20",
+    "indicators": "铸件合格率\t%\t92\n含气量\tml/100g\t3",
+    "milestones": "2\t完成工艺窗口与试模\n3\t小批样件通过热处理检验",
+    "members": f"沈云飞\t{LEAD}\t正高级\t总体方案\t3\n赵闻博\t{SCHOOL}\t副高级\t机理研究\t2",
+}
+FIRST = {
+    "parties": "organisation",
+    "indicators": "name",
+    "milestones": "month",
+    "members": "name",
+}
+
+
+def call_is_signed(people: People) -> None:
+    """The officer drafts a call, the director signs it, it opens by itself."""
+    page = people.open(OFFICER, "/desk/calls/")
+    page.locator("main a[href='/desk/calls/new/']").click()
+    people.answer(
+        page,
+        {
+            "title": CALL,
+            "scheme_code": "walked",
+            "guide": "支持企业与高校、院所共同承担的项目。",
+            "opens_at": "2026-06-17T09:00",
+            "closes_at": "2026-06-30T17:00",
+            "budget": "300",
+            "contact": OFFICER,
+            "telephone": "000-2200 0160",
+        },
+    )
+    page.locator("main a[href$='/propose/']").click()
+    people.answer(page, {})
+    page = people.open(DIRECTOR, "/desk/")
+    page.get_by_role("link", name=re.compile(CALL)).first.click()
+    if "/sign/" not in page.url:
+        page.locator("main a[href$='/sign/']").click()
+    people.answer(page, {})
+    expect(page.locator(".badge.kc-state-announced")).to_be_visible()
+    people.clock("2026-06-17T09:30")
+
+
+def section(page: Page, name: str) -> None:
+    """Go to a section of the form by its rail."""
+    page.locator(f"[data-section={name}] a").click()
+    expect(page.locator(f"#section-{name}")).to_be_visible()
+
+
+def saved(page: Page) -> None:
+    """Wait until what was typed is kept."""
+    expect(page.locator("#sheet-state")).to_have_attribute("data-state", "saved", timeout=15_000)
+
+
+def paste(page: Page, table: str) -> None:
+    """Put rows into a table as from a spreadsheet."""
+    page.focus(f"#f-{table}-0-{FIRST[table]}")
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", PASTED[table])
+    page.keyboard.press("Control+v")
+
+
+def application_is_written(people: People, folder: Path) -> None:
+    """The applicant declares, types, pastes, attaches, closes the browser, comes back, and submits."""
+    page = people.at(APPLICANT)
+    people.open(APPLICANT, "/desk/calls/")
+    page.get_by_role("link", name=CALL).click()
+    page.locator("a[href*='/desk/applications/to/']").last.click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="声明并打开表格").click()
+    page.wait_for_url("**/edit/")
+    form = page.url
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    section(page, "basics")
+    page.locator("#f-title").press_sequentially(TITLE)
+    page.select_option("#f-field", "new-materials")
+    for name, words in TYPED["basics"].items():
+        page.fill(f"#f-{name}", words)
+    section(page, "parties")
+    paste(page, "parties")
+    page.fill("#f-principal", APPLICANT)
+    page.fill("#f-contact", APPLICANT)
+    page.fill("#f-telephone", "000-5500 1100")
+    page.fill("#f-recommender", DISTRICT_BUREAU)
+    saved(page)
+    people.leave(APPLICANT)  # the browser is closed; what was typed is there when it opens again
+    page = people.at(APPLICANT)
+    page.goto(form)
+    page.wait_for_selector("form.kc-paged")
+    expect(page.locator("#sheet-title")).to_have_text(TITLE)
+    assert page.input_value("#f-parties-1-task") == "机理与检测"
+    section(page, "texts")
+    for name, words in TYPED["texts"].items():
+        page.fill(f"#f-{name}", words)
+    section(page, "goals")
+    paste(page, "indicators")
+    paste(page, "milestones")
+    section(page, "team")
+    paste(page, "members")
+    section(page, "budget")
+    for place, (public, own) in enumerate((("20", "40"), ("25", "50"), ("10", "20"), ("5", "10"))):
+        page.fill(f"#f-budget-{place}-public_money", public)
+        page.fill(f"#f-budget-{place}-own_money", own)
+    section(page, "papers")
+    agreement = folder / "合作协议.pdf"
+    agreement.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    page.set_input_files("#f-agreement", [str(agreement)])
+    expect(page.locator("[data-files=agreement] li")).to_contain_text("合作协议.pdf")
+    page.get_by_label("不涉及", exact=True).check()
+    section(page, "declarations")
+    for box in page.locator("#section-declarations input[type=checkbox]").all():
+        box.check()
+    saved(page)
+    expect(page.locator("#sheet-complete")).to_be_visible(timeout=15_000)
+    page.locator("button[name=next]").click()
+    page.wait_for_url("**/submit/")
+    page.get_by_role("button", name="提交并锁定").click()
+    page.wait_for_url("**/receipt/")
+    people.case = people.newest_case(APPLICANT)
+
+
+def application_reaches_the_bureau(people: People) -> None:
+    """The partner confirms, the organisation approves, the district recommends."""
+    page = people.open(PARTNER, f"/desk/cases/{people.case}/")
+    page.locator("main a[href*='/confirmations/'][href$='/confirm/']").first.click()
+    people.answer(page, {})
+    people.act(UNIT, "approve")
+    page = people.act(DISTRICT, "recommend")
+    expect(page.locator(".kc-turn").first).to_contain_text("ZTC2026-0001")
+
+
+def application_is_screened(people: People) -> None:
+    """The officer reads it, answers the checklist, takes it."""
+    people.clock("2026-07-01T09:30")
+    page = people.open(OFFICER, f"/desk/cases/{people.case}/")
+    page.locator("a.kc-primary").click()
+    for box in page.locator("input[type=radio][value=yes]").all():
+        box.check()
+    page.get_by_role("button", name="保存清单").click()
+    people.act(OFFICER, "accept")
+
+
+def experts_are_invited(people: People) -> None:
+    """The secretary assigns experts by rule and invites them."""
+    page = people.open(SECRETARY, "/desk/review/rounds/")
+    page.get_by_role("link", name=CALL).first.click()
+    people.round = page.url.rstrip("/").rsplit("/", 1)[1]
+    page.locator("main a.btn[href$='/plan/']").first.click()
+    people.answer(page, {})
+    page = people.open(SECRETARY, f"/desk/review/rounds/{people.round}/")
+    page.locator("main a[href$='/invite/']").first.click()
+    people.answer(page, {"due_at": "2026-07-14T17:00"})
+    page = people.open(SECRETARY, f"/desk/review/rounds/{people.round}/experts/")
+    names = page.locator(".kc-list a[href*='/desk/review/experts/']").all_inner_texts()
+    people.experts = [name.strip() for name in names]
+    assert len(people.experts) == 3
+
+
+def experts_score(people: People) -> None:
+    """Each expert promises, accepts, scores by keys, writes his opinion and signs."""
+    for place, name in enumerate(people.experts):
+        page = people.open(name, "/desk/review/")
+        page.locator("main a[href$='/promise/']").first.click()
+        people.answer(page, {}, ticks=("agreed",))
+        page = people.open(name, "/desk/review/")
+        page.locator("main a[href*='/desk/review/read/']").first.click()
+        page.locator("form[action$='/accept/'] button").click()
+        page.wait_for_selector("#rubric")
+        assert LEAD not in page.locator("#copy").inner_text()
+        page.keyboard.press("98"[place % 2])
+        page.keyboard.press("8")
+        page.keyboard.press("c")
+        page.keyboard.type("路线合理，指标可以检测，建议支持。")
+        expect(page.locator("#state")).to_have_attribute("data-state", "saved")
+        page.locator("button[name=next]").click()
+        page.wait_for_url("**/sign/")
+        people.answer(page, {}, ticks=("agreed",))
+
+
+def review_is_closed(people: People) -> None:
+    """The secretary closes the round."""
+    page = people.open(SECRETARY, f"/desk/review/rounds/{people.round}/")
+    page.locator("main a[href$='/close/']").first.click()
+    people.answer(page, {})
+
+
+def decision_is_published(people: People) -> None:
+    """The plan officer computes the list, the director adopts it with the minute's number, it is published."""
+    page = people.open(PLANNER, "/desk/decisions/")
+    page.get_by_role("link", name=CALL).first.click()
+    board = page.url
+    page.locator("a.btn[href$='/do/compute/']").click()
+    people.answer(page, {})
+    people.clock("2026-07-16T10:00")
+    page = people.at(DIRECTOR)
+    page.goto(board)
+    expect(page.locator("tr.db-in")).to_have_count(1)
+    page.locator("a.btn[href$='/do/adopt/']").click()
+    people.answer(
+        page,
+        {
+            "meeting": "局长办公会",
+            "met_on": "2026-07-16",
+            "minute": "澜科纪〔2026〕21号",
+            "attendance": "何明远（局长）\n苏婉（计划处）\n林晓岚（高新技术处）",
+        },
+    )
+    page = people.at(PLANNER)
+    page.goto(board)
+    page.locator("a.btn[href$='/do/publish/']").click()
+    people.answer(page, {})
+    expect(page.locator(".db-minute")).to_contain_text("澜科纪〔2026〕21号")
+
+
+def notice_stands(people: People) -> None:
+    """The officer posts the notice; a stranger reads it; its days pass."""
+    page = people.open(OFFICER, "/desk/notices/")
+    page.get_by_role("link", name=CALL).first.click()
+    page.locator("main a[href$='/post/']").click()
+    people.answer(page, {})
+    stranger = people.stranger()
+    stranger.go("/notices/")
+    stranger.page.get_by_role("link", name=CALL).click()
+    expect(stranger.page.locator("main")).to_contain_text(TITLE)
+    people.clock("2026-07-27T09:00")
+
+
+def cooperation_projects(people: People) -> str:
+    """How many cooperation projects the plan's page counts (K02)."""
+    page = people.open(PLANNER, "/desk/plan/2026/targets/K02/")
+    return page.locator(".kc-promise strong").nth(1).inner_text()
+
+
+def approval_is_signed(people: People) -> None:
+    """The officer words the document, the director signs it; only then the plan counts one project more."""
+    page = people.open(OFFICER, "/desk/approvals/")
+    page.locator("main a[href^='/desk/approvals/']").first.click()
+    document = page.url
+    page.locator("main a[href$='/word/']").click()
+    people.answer(page, {"title": "关于下达2026年度产学研合作快速专项的通知", "text": "经局长办公会研究，下达下列项目。"})
+    page.goto(document)
+    page.locator("main a[href$='/propose/']").click()
+    people.answer(page, {})
+    assert cooperation_projects(people).split()[0] == "0"
+    page = people.at(DIRECTOR)
+    page.goto(document)
+    page.locator("main a[href$='/sign/']").click()
+    people.answer(page, {})
+    assert cooperation_projects(people).split()[0] == "1"
+
+
+def agreement_is_signed(people: People) -> None:
+    """The applicant writes milestones and payments and sends them round; organisation and bureau sign."""
+    page = people.open(APPLICANT, f"/desk/cases/{people.case}/")
+    page.locator("main a[href$='/write/']").first.click()
+    assert page.input_value("[name=milestone-1-first]") == "完成工艺窗口与试模"
+    page.fill("[name=milestone-1-first]", "完成工艺窗口与试模，交两套模具")
+    page.get_by_role("button", name="保存里程碑").click()
+    page.wait_for_url(f"**/desk/cases/{people.case}/")
+    people.act(APPLICANT, "send")
+    people.act(UNIT, "sign_unit")
+    page = people.act(OFFICER, "sign_bureau")
+    expect(page.locator("main")).to_contain_text("交两套模具")
+
+
+def work_is_done(people: People) -> None:
+    """Money is paid, reports are confirmed, the rest is paid, the work is declared done."""
+    people.clock("2026-09-28T09:00")
+    paid = {"fen": "18", "paid_on": "2026-09-28", "document": "澜财拨〔2026〕101号"}
+    people.act(OFFICER, "pay", paid)
+    for place, minute in ((1, "2026-10-08T09:00"), (2, "2026-11-02T09:00")):
+        people.clock(minute)
+        people.act(
+            APPLICANT,
+            "report",
+            {
+                "text": f"第{place}个里程碑已经完成，试模与检测结果见附表，各项参数达到任务书的要求，后续工作按计划进行。",
+                "effects": "已在一家用户单位试用。",
+                "spent": str(60 * place),
+                "reached": str(place),
+            },
+        )
+        people.act(OFFICER, "confirm")
+    people.act(APPLICANT, "deliver")
+
+
+def acceptance_is_asked_for(people: People, folder: Path) -> None:
+    """The applicant states what was reached and attaches the papers; the organisation confirms."""
+    page = people.open(APPLICANT, f"/desk/cases/{people.case}/")
+    page.locator("main a[href$='/request/']").first.click()
+    page.fill("#summary", DONE)
+    page.fill("#spent", "178")
+    for place in (1, 2):
+        page.fill(f"#actual-{place}", "达到任务书的要求")
+        page.locator(f"[name=met-{place}]").select_option("yes")
+    for code in ("summary", "technical", "accounts"):
+        paper = folder / f"{code}.pdf"
+        paper.write_bytes(b"%PDF-1.4\n" + code.encode() + b"\n%%EOF\n")
+        page.set_input_files(f"#file-{code}", [str(paper)])
+    save = page.get_by_role("button", name="保存申请")
+    save.click()
+    expect(page.locator("#form-errors")).to_contain_text("不少于 100 字")  # too short, and yet the files are kept
+    expect(page.locator("main")).to_contain_text("technical.pdf")
+    page.fill("#summary", DONE * 3)
+    save.click()
+    page.wait_for_url(f"**/desk/cases/{people.case}/")
+    people.act(APPLICANT, "ask")
+    people.act(UNIT, "confirm")
+
+
+def acceptance_is_passed(people: People) -> None:
+    """The officer appoints a group, its members and its leader sign, the director concludes."""
+    page = people.open(OFFICER, f"/desk/cases/{people.case}/")
+    page.locator("main a[href$='/group/']").first.click()
+    tables = page.locator("main table")
+    chosen = [tables.nth(0).locator("tbody tr").nth(place) for place in (0, 1)]
+    chosen.append(tables.nth(1).locator("tbody tr").nth(0))
+    for row in chosen:
+        row.locator("[name=members]").check()
+    names = [row.locator("td").nth(2).inner_text().split("\n")[0].strip() for row in chosen]
+    chosen[0].locator("[name=leader]").check()
+    page.locator("main .kc-stick button.btn-primary").click()
+    page.wait_for_url(f"**/desk/cases/{people.case}/")
+    opinion = {"proposal": "passed", "text": "研究内容已完成，考核指标达到要求，经费使用符合规定。"}
+    for name in names:
+        page = people.open(name, "/desk/")
+        page.locator("main a[href*='/desk/acceptance/'][href$='/opinion/']").first.click()
+        people.sign(page, opinion, ticks=("declares",))
+    page = people.open(names[0], "/desk/")
+    page.locator("main a[href*='/desk/acceptance/'][href$='/opinion/']").first.click()
+    people.sign(page, opinion)
+    page = people.open(DIRECTOR, f"/desk/cases/{people.case}/")
+    page.locator("main a[href$='/conclusion/']").first.click()
+    people.answer(page, {"conclusion": "passed"})
+
+
+def certificate_is_checked(people: People) -> None:
+    """Anybody checks the certificate's number without an account."""
+    page = people.open(APPLICANT, f"/desk/cases/{people.case}/")
+    found = re.search(r"澜科验〔2026〕\d+号", page.locator("main").inner_text())
+    assert found is not None
+    stranger = people.stranger()
+    stranger.go("/check/")
+    stranger.page.fill("#number", found.group())
+    stranger.page.get_by_role("button", name="核验").click()
+    expect(stranger.page.locator(".alert-success")).to_be_visible()
+    expect(stranger.page.locator("main")).to_contain_text(found.group())
+
+
+def case_is_archived(people: People, folder: Path) -> None:
+    """The officer files the case and downloads the package, which another program finds whole."""
+    people.clock("2026-11-20T09:00")
+    page = people.open(OFFICER, f"/desk/cases/{people.case}/")
+    page.locator("main a[href$='/file/']").first.click()
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url(f"**/desk/cases/{people.case}/")
+    with page.expect_download() as download:
+        page.locator("main a[href$='/package/']").click()
+    package = folder / "package.zip"
+    download.value.save_as(package)
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(folder / "package")
+    (root,) = (folder / "package").iterdir()
+    assert bagit.Bag(str(root)).validate()
+
+
+def test_a_case_goes_from_the_call_to_the_archive(chromium: Browser, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    helper("build", str(home))
+    with served(home) as address:
+        people = People(chromium, address, accounts_of(home))
+        call_is_signed(people)
+        application_is_written(people, tmp_path)
+        application_reaches_the_bureau(people)
+        application_is_screened(people)
+        experts_are_invited(people)
+        experts_score(people)
+        review_is_closed(people)
+        decision_is_published(people)
+        notice_stands(people)
+        approval_is_signed(people)
+        agreement_is_signed(people)
+        work_is_done(people)
+        acceptance_is_asked_for(people, tmp_path)
+        acceptance_is_passed(people)
+        certificate_is_checked(people)
+        case_is_archived(people, tmp_path)
+        told = people.told()
+        people.go_home()
+    assert told == []
