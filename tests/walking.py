@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import KECHUANG, ROOT, Reader, plain_environment, reader_of
 
+READY = "domcontentloaded"
+"""A page is acted on when its own scripts have run; the fonts come when they come."""
+
 
 def helper(*words: str) -> str:
     """What the helper script prints about the home, in a process of its own."""
@@ -71,19 +74,19 @@ class People:
         known = name in self.seats
         reader = self.seat(name)
         if not known:
-            reader.go("/")
+            reader.page.goto(self.address + "/", wait_until=READY)
             card = reader.page.get_by_role("button", name=f"以{name}的身份进入")
             if not card.count():
                 card = reader.page.locator("button[name=account]").first
                 card.evaluate("(button, account) => { button.value = account; }", self.accounts[name])
             card.click()
-            reader.page.wait_for_url("**/desk/")
+            reader.page.wait_for_url("**/desk/", wait_until=READY)
         return reader.page
 
     def open(self, name: str, path: str) -> Page:
         """A person's page at an address of the house."""
         page = self.at(name)
-        page.goto(self.address + path)
+        page.goto(self.address + path, wait_until=READY)
         return page
 
     def act(self, name: str, action: str, answers: dict[str, str] | None = None, *, ticks: tuple[str, ...] = ()) -> Page:
@@ -119,7 +122,7 @@ class People:
             page.locator(f"main form [name={field}]").check()
         before = page.url
         page.locator("main form button.btn-primary[type=submit]").first.click()
-        page.wait_for_url(lambda url: url != before)
+        page.wait_for_url(lambda url: url != before, wait_until=READY)
         expect(page.locator("#form-errors, .invalid-feedback:visible")).to_have_count(0)
         return page
 
