@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 KECHUANG = [sys.executable, "-m", "kechuang"]
@@ -23,6 +23,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 45_000
+"""Milliseconds for which a browser waits for what must come: a loaded machine is slow, and that is no defect."""
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -61,15 +63,27 @@ def city(demo_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def browsers() -> Iterator[BrowserType]:
+    """What starts a browser; a session has one of it."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+def launched(browsers: BrowserType, *flags: str) -> Browser:
     """Debian's Chromium; nothing is downloaded."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         missing("no Chromium here: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    return browsers.launch(executable_path=program, args=[*CHROMIUM_FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: BrowserType) -> Iterator[Browser]:
+    """The browser of the tests that look at pages."""
+    browser = launched(browsers)
+    yield browser
+    browser.close()
 
 
 @dataclass

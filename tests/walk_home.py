@@ -96,8 +96,8 @@ name = { zh = "归档", en = "Archiving" }
 """
 
 
-def build(home: Path) -> None:
-    """The founded city without its year; the clock stands where the city's file puts it."""
+def build(home: Path) -> dict[str, str]:
+    """Found the city without its year. Everybody's account by name: who has no card enters by it."""
     write_home(home, {"demonstration": True})
     schemes = home / "catalogue" / "schemes"
     schemes.mkdir(parents=True)
@@ -109,6 +109,7 @@ def build(home: Path) -> None:
         from kechuang.demo.population.composing import population  # noqa: PLC0415
         from kechuang.demo.population.loading import populate  # noqa: PLC0415
         from kechuang.demo.timeline.people import DIRECTOR, PLANNER, acting  # noqa: PLC0415
+        from kechuang.directory.models import Account  # noqa: PLC0415
 
         city = read_city()
         fill(city)
@@ -116,20 +117,9 @@ def build(home: Path) -> None:
         enter(acting(PLANNER), YEAR, OPENING, "澜财预〔2026〕8号", ENTERED_AT)
         prepare(acting(PLANNER), PREPARED_AT)
         adopt(acting(DIRECTOR), ADOPTED_AT)
-    (home / STAMP).write_text(fingerprint())
-
-
-def accounts(home: Path) -> dict[str, str]:
-    """Everybody's account by name: the walk's people without a card enter by it."""
-    with prepared(home):
-        from kechuang.directory.models import Account  # noqa: PLC0415  Django is ready only now
-
+        (home / STAMP).write_text(fingerprint())
         return {one.person.name: one.public_id for one in Account.objects.select_related("person")}
 
 
 if __name__ == "__main__":
-    deed, folder = sys.argv[1], Path(sys.argv[2])
-    if deed == "build":
-        build(folder)
-    else:
-        print(json.dumps(accounts(folder)))
+    print(json.dumps(build(Path(sys.argv[1]))))

@@ -6,27 +6,28 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
-from tests.conftest import KECHUANG, ROOT, Reader, plain_environment, reader_of
+from tests.conftest import KECHUANG, PATIENCE, ROOT, Reader, launched, plain_environment, reader_of
 
-READY = "domcontentloaded"
+READY: Final = "domcontentloaded"
 """A page is acted on when its own scripts have run; the fonts come when they come."""
 
 
-def helper(*words: str) -> str:
-    """What the helper script prints about the home, in a process of its own."""
-    command = [sys.executable, "-m", "tests.walk_home", *words]
-    return subprocess.run(
-        command, check=True, env=plain_environment(), cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ).stdout
-
-
-def accounts_of(home: Path) -> Mapping[str, str]:
-    """Everybody's account by name."""
-    found: Mapping[str, str] = json.loads(helper("accounts", str(home)))
+def built(home: Path) -> Mapping[str, str]:
+    """Build the city, in a process of its own; everybody's account by name."""
+    command = [sys.executable, "-m", "tests.walk_home", str(home)]
+    told = subprocess.run(command, check=True, env=plain_environment(), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    found: Mapping[str, str] = json.loads(told.stdout.splitlines()[-1])
     return found
+
+
+def trail_verified(home: Path) -> str:
+    """What `kechuang trail verify` says of the city; its status is 0."""
+    command = [*KECHUANG, "trail", "verify", "--home", str(home)]
+    return subprocess.run(command, check=True, env=plain_environment(), stdout=subprocess.PIPE, text=True).stdout
 
 
 @contextmanager
@@ -40,6 +41,14 @@ def served(home: Path) -> Iterator[str]:
         yield address
         server.terminate()
         server.wait(timeout=20)
+
+
+@contextmanager
+def unfonted(browsers: BrowserType) -> Iterator[Browser]:
+    """A browser that leaves the house's fonts out: they are two dozen files a page, and other tests look at them."""
+    browser = launched(browsers, "--disable-remote-fonts")
+    yield browser
+    browser.close()
 
 
 class People:
@@ -60,7 +69,7 @@ class People:
         """A person's browser, opened when it is first needed."""
         if name not in self.seats:
             self.seats[name] = reader_of(self.chromium, self.address, language="zh-CN", width=1440)
-            self.seats[name].page.set_default_timeout(8_000)
+            self.seats[name].page.set_default_timeout(PATIENCE)
         return self.seats[name]
 
     def leave(self, name: str) -> None:
@@ -89,7 +98,9 @@ class People:
         page.goto(self.address + path, wait_until=READY)
         return page
 
-    def act(self, name: str, action: str, answers: dict[str, str] | None = None, *, ticks: tuple[str, ...] = ()) -> Page:
+    def act(
+        self, name: str, action: str, answers: dict[str, str] | None = None, *, ticks: tuple[str, ...] = ()
+    ) -> Page:
         """Go to the case, choose an action by its link, answer what it asks, do it."""
         page = self.open(name, f"/desk/cases/{self.case}/")
         page.locator(f"main a.btn[href$='/do/{action}/']").first.click()
@@ -131,7 +142,7 @@ class People:
         page = self.open("唐可基", "/desk/clock/")
         page.locator("[name=at]").fill(minute)
         page.get_by_role("button", name="拨到这一时刻").click()
-        expect(page.locator(".kc-clock time")).to_have_attribute("datetime", f"{minute}:00+08:00", timeout=30_000)
+        expect(page.locator(".kc-clock time")).to_have_attribute("datetime", f"{minute}:00+08:00")
         return page
 
     def newest_case(self, name: str) -> str:
@@ -148,4 +159,3 @@ class People:
     def told(self) -> list[str]:
         """Everything that any browser complained of."""
         return self.left + [said for reader in self.seats.values() for said in reader.complaints]
-
