@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from tests.conftest import KECHUANG, PATIENCE, ROOT, Reader, launched, plain_environment, reader_of
 
+OFFICER, DIRECTOR, APPLICANT, UNIT, PARTNER = "林晓岚", "何明远", "沈云飞", "高若琳", "倪啸林"
+DISTRICT, SECRETARY, PLANNER, ADMINISTRATOR = "白敬川", "方知衡", "苏婉", "唐可基"
 READY: Final = "domcontentloaded"
 """A page is acted on when its own scripts have run; the fonts come when they come."""
 
@@ -35,20 +37,22 @@ def served(home: Path) -> Iterator[str]:
     """The address of the city, served as anybody serves it."""
     command = [*KECHUANG, "demo", "--home", str(home)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain_environment()) as server:
-        assert server.stdout is not None
-        address = next((word for line in server.stdout for word in line.split() if word.startswith("http://")), None)
-        assert address is not None, "the city did not start"
-        yield address
-        server.terminate()
-        server.wait(timeout=20)
+        try:
+            assert server.stdout is not None
+            words = (word for line in server.stdout for word in line.split())
+            address = next((word for word in words if word.startswith("http://")), None)
+            assert address is not None, "the city did not start"
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 @contextmanager
 def unfonted(browsers: BrowserType) -> Iterator[Browser]:
     """A browser that leaves the house's fonts out: they are two dozen files a page, and other tests look at them."""
-    browser = launched(browsers, "--disable-remote-fonts")
-    yield browser
-    browser.close()
+    with launched(browsers, "--disable-remote-fonts") as browser:
+        yield browser
 
 
 class People:
@@ -57,7 +61,7 @@ class People:
     def __init__(self, chromium: Browser, address: str, accounts: Mapping[str, str]) -> None:
         self.chromium, self.address, self.accounts = chromium, address, accounts
         self.seats: dict[str, Reader] = {}
-        self.left: list[str] = []
+        self.complaints: list[str] = []
         self.case = self.round = ""
         self.experts: list[str] = []
 
@@ -75,7 +79,7 @@ class People:
     def leave(self, name: str) -> None:
         """Somebody closes the browser; only the house keeps what was done in it."""
         reader = self.seats.pop(name)
-        self.left += reader.complaints
+        self.complaints += reader.complaints
         reader.context.close()
 
     def at(self, name: str) -> Page:
@@ -139,7 +143,7 @@ class People:
 
     def clock(self, minute: str) -> Page:
         """The administrator moves the clock on."""
-        page = self.open("唐可基", "/desk/clock/")
+        page = self.open(ADMINISTRATOR, "/desk/clock/")
         page.locator("[name=at]").fill(minute)
         page.get_by_role("button", name="拨到这一时刻").click()
         expect(page.locator(".kc-clock time")).to_have_attribute("datetime", f"{minute}:00+08:00")
@@ -155,7 +159,3 @@ class People:
         """Everybody closes the browser."""
         for name in list(self.seats):
             self.leave(name)
-
-    def told(self) -> list[str]:
-        """Everything that any browser complained of."""
-        return self.left + [said for reader in self.seats.values() for said in reader.complaints]
