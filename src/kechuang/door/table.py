@@ -154,6 +154,8 @@ class Transition:
     effect: Effect = no_effect
     page: str = ""
     """The name of an address of its own where this is done, given the subject's public id; else the door's page."""
+    means: Sentence = ""
+    """What follows from it, told on the page that asks to confirm."""
 
 
 class BadTableError(ValueError):

@@ -69,7 +69,16 @@ CALLS = Table(
             "draft", (NOT_YET,), "draft", WRITES, _("Draft a call"), _("Drafted"), CallDraft, effect=effects.draft
         ),
         Transition(
-            "propose", ("draft",), "proposed", WRITES, _("Put before the director"), _("Proposed"), guards=(AHEAD,)
+            "propose",
+            ("draft",),
+            "proposed",
+            WRITES,
+            _("Put before the director"),
+            _("Proposed"),
+            guards=(AHEAD,),
+            means=_(
+                "The director signs it or returns it. Until then it cannot be changed, and nobody outside sees it."
+            ),
         ),
         Transition("revise", ("draft",), None, WRITES, _("Revise"), _("Revised"), CallDraft, effect=effects.revise),
         Transition(
@@ -81,6 +90,10 @@ CALLS = Table(
             _("Signed and announced"),
             guards=(AHEAD,),
             effect=effects.sign,
+            means=_(
+                "Everybody reads the call from now on, and it opens and closes by itself. The rules of its scheme "
+                "and its form are kept as they stand now; what is changed later is published as an erratum."
+            ),
         ),
         Transition(
             "return",

@@ -93,6 +93,7 @@ def test_the_director_sees_what_waits_and_signs(call: Call, officer: Actor, dire
     client = entered("he")
     assert call.title in client.get("/desk/").content.decode()
     path = f"/desk/calls/{call.public_id}/sign/"
+    assert "The rules of its scheme and its form are kept as they stand now" in client.get(path).content.decode()
     client.post(path, hidden(client, path))
     call.refresh_from_db()
     assert call.state == "announced"

@@ -68,6 +68,9 @@ AGREEMENTS = Table(
             _("Sign for the organisation"),
             _("Signed for the organisation"),
             guards=(WRITTEN,),
+            means=_(
+                "Milestones and payments bind the organisation once the bureau has signed too. The bureau is next."
+            ),
         ),
         Transition(
             "return_unit",
@@ -88,6 +91,10 @@ AGREEMENTS = Table(
             _("Signed for the bureau: the agreement is in force"),
             guards=(WRITTEN,),
             effect=effects.sign,
+            means=_(
+                "The agreement is in force with its number, the money is bound to it, and the project is carried out. "
+                "A payment is entered on the project's page as it falls due."
+            ),
         ),
         Transition(
             "return_bureau",

@@ -61,6 +61,10 @@ APPROVALS = Table(
             _("Signed and sent"),
             guards=(CASES,),
             effect=effects.sign,
+            means=_(
+                "The document gets its number and is sent. Every project in it is approved with its amount, and its "
+                "applicant writes the task agreement next."
+            ),
         ),
         Transition(
             "return",

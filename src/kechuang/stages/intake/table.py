@@ -135,6 +135,10 @@ APPLICATIONS = Table(
             _("Approved by the organisation"),
             guards=(WITHIN,),
             effect=effects.approve,
+            means=_(
+                "The organisation stands behind the application; it goes on to the recommending organisation or to "
+                "the bureau."
+            ),
         ),
         Transition(
             "return_unit",
@@ -156,6 +160,7 @@ APPLICATIONS = Table(
             _("Recommended: with the bureau"),
             guards=(WITHIN,),
             effect=effects.hand_over,
+            means=_("The application goes to the bureau for the formality check, and cannot be taken back from here."),
         ),
         Transition(
             "return_recommender",

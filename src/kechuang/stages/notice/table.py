@@ -90,6 +90,10 @@ NOTICES = Table(
             _("Notice posted"),
             guards=(CASES,),
             effect=effects.post,
+            means=_(
+                "Everybody reads the list from now on, and anybody may object under a real name until it ends. "
+                "It ends by itself; a project with an open objection waits for the answer."
+            ),
         ),
         Transition(
             "end",
