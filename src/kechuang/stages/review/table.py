@@ -54,16 +54,6 @@ ROUNDS = Table(
             page="stage_review:plan",
         ),
         Transition(
-            "discard",
-            ("assigned",),
-            "preparing",
-            SECRETARY,
-            _("Discard the assignment"),
-            _("Assignment discarded"),
-            Ground,
-            effect=effects_round.discard,
-        ),
-        Transition(
             "invite",
             ("assigned",),
             "reviewing",
@@ -72,6 +62,16 @@ ROUNDS = Table(
             _("Sent to the experts"),
             Until,
             effect=effects_round.invite,
+        ),
+        Transition(
+            "discard",
+            ("assigned",),
+            "preparing",
+            SECRETARY,
+            _("Discard the assignment"),
+            _("Assignment discarded"),
+            Ground,
+            effect=effects_round.discard,
         ),
         Transition(
             "remind",

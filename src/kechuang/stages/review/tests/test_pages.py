@@ -198,6 +198,7 @@ def test_the_secretary_looks_at_the_plan_before_committing_it(cases: list[Case],
     assert review.state == "assigned"
     text = desk.get(f"/desk/review/rounds/{review.public_id}/").content.decode()
     assert review.record in text
+    assert text.index("/invite/") < text.index("/discard/")
     for form in ("public", "sealed"):
         record = desk.get(f"/desk/review/rounds/{review.public_id}/records/{review.record}.{form}.json")
         assert verify(record.content.decode()).sound
