@@ -17,6 +17,7 @@ from kechuang.door.refusal import Refusal as No
 from kechuang.door.table import Step
 from kechuang.forms.blind import flags, names_in
 from kechuang.forms.models import Sheet
+from kechuang.forms.problems import said as said_of
 from kechuang.forms.queries import sheet_of, with_files
 from kechuang.forms.services import copy_to, lock
 from kechuang.stages.screening import messages
@@ -25,6 +26,7 @@ from kechuang.stages.screening.kind import ScreeningParameters
 from kechuang.stages.screening.models import Finding, Ground, Screening
 from kechuang.stages.screening.paper import letter
 from kechuang.stages.screening.payloads import Acceptance, Correction, Marks, Refusal, Resubmission
+from kechuang.stages.screening.sentences import NAMES
 from kechuang.trail.form import Facts
 
 Passed = Outcome.Result
@@ -107,6 +109,12 @@ def failed(screening: Screening) -> list[str]:
     return [*now, *(code for code, one in screening.marks.items() if not one["ok"])]
 
 
+def called(screening: Screening, code: str) -> str:
+    """An automatic check or an item of the list, as the officer's page names it."""
+    item = next((one for one in rules(screening).checklist if one.code == code), None)
+    return said_of(item.name) if item else str(NAMES[code])
+
+
 def accept(step: Step) -> Facts:
     """It is taken; where something is not in order the officer says why all the same."""
     screening: Screening = step.subject
@@ -116,7 +124,8 @@ def accept(step: Step) -> Facts:
         raise No("list_open", _("Answer every item of the checklist first."))
     wrong = failed(screening)
     if wrong and not given.explanation.strip():
-        said = _("Something is not in order: say why it is accepted all the same, or refuse it.")
+        said = str(_("Not in order: %(what)s. Say why it is accepted all the same, or refuse it."))
+        said %= {"what": "、".join(called(screening, code) for code in wrong)}
         raise No("explain", said, {"explanation": [said]})
     screening.reason, screening.due_at = given.explanation, None
     sheet = Sheet.objects.select_related("version").get(public_id=screening.sheet)

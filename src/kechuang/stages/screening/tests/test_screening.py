@@ -140,6 +140,7 @@ def test_what_is_not_in_order_is_explained_or_not_accepted(screening: Screening,
     perform(screening, "mark", officer, marks(papers=False), now=DAY)
     answer = refused(screening, "accept", officer, DAY, {"explanation": " "})
     assert (answer.code, list(answer.fields)) == ("explain", ["explanation"])
+    assert "附件齐全、清晰，与所填内容一致" in str(answer.sentence)
     perform(screening, "accept", officer, {"explanation": "附件清晰度不影响审查。"}, now=DAY)
     screening.refresh_from_db()
     assert screening.reason == "附件清晰度不影响审查。"
