@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.forms.fields import AnyField, Choice, Column, Computed, FromList, Money, Number, Table
+from kechuang.forms.fields import AnyField, Choice, Column, Computed, Declaration, FromList, Money, Number, Table
 from kechuang.forms.problems import said
 from kechuang.forms.rows import of_money, places
 from kechuang.money.amounts import wan
@@ -42,7 +42,7 @@ def in_words(field: AnyField, value: Any) -> str:
         return str(value.get("name", ""))
     if isinstance(value, list):
         return "、".join(str(one.get("name", "")) for one in value)
-    return str(value)
+    return str(_("Declared") if isinstance(field, Declaration) else value)
 
 
 def cell_in_words(table: Table, column: Column, value: Any) -> str:

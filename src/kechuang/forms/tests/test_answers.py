@@ -11,6 +11,7 @@ from kechuang.decide.canonical import canonical
 from kechuang.forms.answers import BadAnswersError, SectionState, check, digest_of, tidied
 from kechuang.forms.definition import Form, read
 from kechuang.forms.tests.conftest import COMPLETE, FORM, KNOWN
+from kechuang.forms.written import in_words
 from kechuang.money.amounts import wan
 
 
@@ -51,6 +52,11 @@ def test_what_is_bound_comes_out_under_the_names_of_the_typed_tables(form: Form)
     assert bound["title"] == "轴承淬火"
     assert bound["amount_asked"] == 80_500_000
     assert bound["budget"][0] == {"row": "kit", "public_money": 80_000_000, "own_money": 1_000_000, "both": 81_000_000}
+
+
+def test_a_declaration_reads_as_words(form: Form) -> None:
+    declaration = next(one for section in form.section for one in section.field if one.id == "true")
+    assert in_words(declaration, "yes") == "已声明"
 
 
 def test_a_product_of_fen_is_rounded_to_the_nearest_fen(form: Form) -> None:
