@@ -1,5 +1,6 @@
 """What an applicant types into the form, made from the application's own words and its people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from kechuang.demo.population.composing import population
@@ -60,8 +61,8 @@ def parties(story: Story) -> list[dict[str, str]]:
     """The lead first, then the partners, the money split among them."""
     keys = [story.people.lead, *story.people.partners]
     shares = [3, *(1 for _partner in story.people.partners)]
-    public = split(story.text.ask_wan * FEN_PER_WAN, shares)
-    own = split(story.text.own_wan * FEN_PER_WAN, shares)
+    public = amounts(story.text.ask_wan, shares)
+    own = amounts(story.text.own_wan, shares)
     rows = []
     for place, key in enumerate(keys):
         task = (
@@ -78,6 +79,11 @@ def parties(story: Story) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def amounts(whole_wan: int, shares: Sequence[int]) -> list[int]:
+    """So many 万元 split by shares, each part in whole hundreds of yuan as people write them; in fen."""
+    return [part * FEN_PER_WAN // 100 for part in split(whole_wan * 100, shares)]
 
 
 def plain(fen: int) -> str:
@@ -103,8 +109,8 @@ def members(story: Story) -> list[dict[str, str]]:
 def budget(story: Story) -> list[dict[str, str]]:
     """The headings, the money split by usual shares."""
     shares = [share for _heading, share in HEADINGS]
-    public = split(story.text.ask_wan * FEN_PER_WAN, shares)
-    own = split(story.text.own_wan * FEN_PER_WAN, shares)
+    public = amounts(story.text.ask_wan, shares)
+    own = amounts(story.text.own_wan, shares)
     return [
         {"row": heading, "public_money": plain(public[place]), "own_money": plain(own[place])}
         for place, (heading, _share) in enumerate(HEADINGS)
