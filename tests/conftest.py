@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 KECHUANG = [sys.executable, "-m", "kechuang"]
@@ -97,7 +97,13 @@ class Reader:
 
     def go(self, path: str) -> None:
         """Open a page of the house, its fonts drawn."""
-        self.page.goto(self.address + path)
+        try:
+            self.page.goto(self.address + path)
+        except Error as error:
+            # What the page before was still fetching may stop a journey, once.
+            if "ERR_ABORTED" not in error.message:
+                raise
+            self.page.goto(self.address + path)
         self.page.evaluate("() => document.fonts.ready")
 
 

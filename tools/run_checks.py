@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from tools.run_tests import SIDE_BY_SIDE
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CHECKS = {
@@ -13,7 +15,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet"],
     "import contracts": ["lint-imports"],
     "types": ["mypy"],
-    "quick tests": ["pytest", "-q", "-m", "not browser and not system"],
+    "quick tests": ["pytest", "-q", *SIDE_BY_SIDE, "-m", "not browser and not system"],
 }
 
 

@@ -12,11 +12,13 @@ from pathlib import Path
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+# As many processes as there are cores, at most four; what shares a costly fixture stays together (tests/together.py).
+SIDE_BY_SIDE = ("--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadgroup", "-p", "tests.together")
 
 
 def pytest(*arguments: str, **environment: str) -> int:
     """Run pytest; its exit status."""
-    command = [sys.executable, "-m", "pytest", *arguments]
+    command = [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
 
 

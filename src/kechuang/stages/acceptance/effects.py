@@ -2,7 +2,9 @@
 
 from collections import Counter
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kechuang.cases.engine import Result, conclude
 from kechuang.cases.messages import OVERDUE, holders, named
+from kechuang.clock.working_days import end_of_term
 from kechuang.decide.canonical import digest
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
@@ -122,7 +125,7 @@ def hand_back_unit(step: Step) -> Facts:
 def hand_back_materials(step: Step) -> Facts:
     """The bureau wants the materials completed; once, with days of its own."""
     stay: Acceptance = step.subject
-    stay.due_at = end_of(local_day(step.now), rule_of(stay).correction_days)
+    stay.due_at = end_of_term(step.now, rule_of(stay).correction_days, ZoneInfo(settings.TIME_ZONE))
     return remark(step, Remark.Kind.MATERIALS)
 
 

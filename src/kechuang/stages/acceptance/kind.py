@@ -65,7 +65,7 @@ class AcceptanceParameters(Parameters):
     bureau_days: int = Field(default=60, ge=1, le=365)
     """Days from the request within which the bureau is done."""
     correction_days: int = Field(default=10, ge=1, le=90)
-    """Days for completing materials that were returned, which happens once."""
+    """Working days for completing materials that were returned, which happens once."""
     rectification_days: int = Field(default=90, ge=1, le=365)
     """Days for the one rectification."""
 
