@@ -28,6 +28,14 @@ PATIENCE = 45_000
 STRICT = bool(os.environ.get("CI"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a module's tests in one process, and all that read the demonstration, whose year is built once."""
+    for item in items:
+        shared = "demo_home" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("demonstration" if shared else item.location[0]))
+
+
 def missing(what: str) -> NoReturn:
     """Skip for want of a component; where everything must be there, fail instead."""
     if STRICT:

@@ -76,7 +76,7 @@ def test_the_organisation_and_the_bureau_return_it_once_with_reasons(
 ) -> None:
     assert stay(asked).due_at == datetime(2026, 5, 9, 15, 59, 59, tzinfo=UTC)  # 60 days for the bureau
     perform(stay(asked), "return_materials", officer, {"reason": "缺少检测报告"}, now=AT)
-    assert stay(asked).due_at == datetime(2026, 3, 20, 15, 59, 59, tzinfo=UTC)
+    assert stay(asked).due_at == datetime(2026, 3, 24, 15, 59, 59, tzinfo=UTC)  # ten working days
     assert Message.objects.filter(code="case_turn").last() is not None
     perform(stay(asked), "ask", applicant, now=AT)
     perform(stay(asked), "return_unit", unit, {"reason": "请补章"}, now=AT)
