@@ -1,5 +1,6 @@
 """Fixtures for the tests of the whole: the product served from an empty folder, and a browser that reports all."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -28,14 +29,6 @@ PATIENCE = 45_000
 STRICT = bool(os.environ.get("CI"))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a module's tests in one process, and all that read the demonstration, whose year is built once."""
-    for item in items:
-        shared = "demo_home" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("demonstration" if shared else item.location[0]))
-
-
 def missing(what: str) -> NoReturn:
     """Skip for want of a component; where everything must be there, fail instead."""
     if STRICT:
@@ -50,11 +43,18 @@ def plain_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, its year run, built once for all tests that read it."""
-    home = tmp_path_factory.mktemp("city") / "home"
-    command = [*KECHUANG, "demo", "--home", str(home), "--no-serve"]
-    subprocess.run(command, check=True, env=plain_environment(), stdout=subprocess.DEVNULL)
-    return home
+    """The demonstration, its year run: built once for all processes that test, a copy for each."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    built = shared / "built-city"
+    with (shared / "built-city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            command = [*KECHUANG, "demo", "--home", str(shared / "city"), "--no-serve"]
+            subprocess.run(command, check=True, env=plain_environment(), stdout=subprocess.DEVNULL)
+            (shared / "city").rename(built)
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("city") / "home"))
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from pathlib import Path
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-# As many processes as there are cores, at most four; what shares a costly fixture stays together (tests/conftest.py).
-SIDE_BY_SIDE = ("--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadgroup")
+# As many processes as there are cores, at most four; a module's tests stay in one.
+SIDE_BY_SIDE = ("--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadscope")
 
 
 def pytest(*arguments: str, **environment: str) -> int:
