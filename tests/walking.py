@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, Response, expect
 
 from tests.conftest import KECHUANG, PATIENCE, ROOT, Reader, launched, plain_environment, reader_of
 
@@ -16,6 +16,9 @@ OFFICER, DIRECTOR, APPLICANT, UNIT, PARTNER = "林晓岚", "何明远", "沈云�
 DISTRICT, SECRETARY, PLANNER, ADMINISTRATOR = "白敬川", "方知衡", "苏婉", "唐可基"
 READY: Final = "domcontentloaded"
 """A page is acted on when its own scripts have run; the fonts come when they come."""
+
+FAILED = 500
+"""The first status that says the house is at fault."""
 
 
 def built(home: Path) -> Mapping[str, str]:
@@ -74,7 +77,13 @@ class People:
         if name not in self.seats:
             self.seats[name] = reader_of(self.chromium, self.address, language="zh-CN", width=1440)
             self.seats[name].page.set_default_timeout(PATIENCE)
+            self.seats[name].page.on("response", self.heard)
         return self.seats[name]
+
+    def heard(self, response: Response) -> None:
+        """Nobody is led to a page that is not there, not his, or broken."""
+        if response.status in {403, 404} or response.status >= FAILED:
+            self.complaints.append(f"{response.status} {response.url}")
 
     def leave(self, name: str) -> None:
         """Somebody closes the browser; only the house keeps what was done in it."""
