@@ -42,7 +42,7 @@ def own(viewer: Appointment) -> Q:
 
 def of_division(viewer: Appointment) -> Q:
     """What was submitted to a division's calls."""
-    return Q(call__division=viewer.division_id) & ~Q(number=None) if viewer.division_id else NOTHING
+    return Q(division=viewer.division_id) & ~Q(number=None) if viewer.division_id else NOTHING
 
 
 def of_organisation(viewer: Appointment) -> Q:
@@ -89,7 +89,11 @@ def with_party(organisation: int) -> QuerySet[Case, int]:
 
 def visible_cases(viewer: Appointment | None) -> QuerySet[Case]:
     """The cases that the viewer may know of, with what a list shows."""
-    cases = Case.objects.filter(condition(viewer))
+    return with_names(Case.objects.filter(condition(viewer)))
+
+
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with what a list shows of their calls, bodies and people."""
     # The frozen scheme is long and the same for every case of a call: it is fetched when it is not known yet.
     return cases.select_related("call__division", "call__version", "lead", "principal", "recommender").defer(
         "call__version__form", "call__guide"

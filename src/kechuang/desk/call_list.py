@@ -78,7 +78,7 @@ CALLS_LIST = Table[tuple[Call, str]](
     filters=(Filter("state", _("State"), states, lambda found, code, _request: found.filter(state=code), chips=True),),
     search=("title",),
     search_label=_("title"),
-    order=("-opens_at",),
+    order=("-opens_at", "id"),
     empty=Empty(
         _("There is no call yet."),
         _("An officer of a division drafts one; the director signs it; it opens and closes by itself."),

@@ -21,7 +21,7 @@ from kechuang.cases.messages import remind as remind_holders
 from kechuang.cases.models import Case
 from kechuang.cases.queries import step_label
 from kechuang.cases.table import CASES
-from kechuang.cases.visible import visible_cases
+from kechuang.cases.visible import visible_cases, with_names
 from kechuang.desk.holding import holder_of
 from kechuang.directory.roles import BUREAU_ROLES, Role
 from kechuang.door.refusal import Sentence
@@ -135,6 +135,22 @@ def calls(request: HttpRequest) -> list[tuple[str, Words]]:
     return list(mine[:CALLS_OFFERED])
 
 
+def call_asked(request: HttpRequest) -> Call | None:
+    """The call that the address names; asked for once a request."""
+    if "call_asked" not in request.__dict__:
+        named = request.GET.get("call", "")
+        request.__dict__["call_asked"] = Call.objects.filter(public_id=named).first() if named else None
+    found: Call | None = request.__dict__["call_asked"]
+    return found
+
+
+def by_call(found: Rows, code: str, request: HttpRequest) -> Rows:
+    """Narrow by a call: by its key, so that the cases' own index finds them."""
+    call = call_asked(request)
+    call = call if call is not None and call.public_id == code else Call.objects.filter(public_id=code).first()
+    return found.filter(call=call)
+
+
 def states(_request: HttpRequest) -> list[tuple[str, Words]]:
     """How cases fare as a whole."""
     return [(state.code, state.label) for state in CASES.states]
@@ -167,8 +183,8 @@ LEDGER = Table[Line](
             cell=lambda line: stacked(line.holder, line.telephone),
         ),
         Column("telephone", _("Telephone"), lambda line: line.telephone, shown=False),
-        Column("left", _("Time left"), lambda line: line.left, cell=due_cell, order=("due_at",), card=True),
-        Column("due", _("Due"), lambda line: line.case.due_at, kind=Kind.MOMENT, order=("due_at",), shown=False),
+        Column("left", _("Time left"), lambda line: line.left, cell=due_cell, order=("due_at", "-id"), card=True),
+        Column("due", _("Due"), lambda line: line.case.due_at, kind=Kind.MOMENT, order=("due_at", "-id"), shown=False),
         Column(
             "asked",
             _("Asked (10,000 yuan)"),
@@ -188,14 +204,16 @@ LEDGER = Table[Line](
         Filter("stage", _("Stage"), stages, lambda found, code, _r: found.filter(stage_kind=code), chips=True),
         Filter("holder", _("Whose turn"), holders, lambda found, code, _r: found.filter(holder=code)),
         Filter("due", _("Due"), pressures, by_pressure),
-        Filter("call", _("Call"), calls, lambda found, code, _r: found.filter(call__public_id=code)),
+        Filter("call", _("Call"), calls, by_call),
         Filter("state", _("State"), states, lambda found, code, _r: found.filter(state=code)),
     ),
     search=("number", "title", "lead__name", "principal__name"),
+    exact=("number",),
     search_label=_("number, title, organisation, principal investigator"),
     order=("due_at", "-id"),
     batch=(Batch("remind", _("Remind"), "desk:cases-remind", is_of_bureau),),
     size=50,
+    by_key=lambda keys: with_names(Case.objects.filter(pk__in=keys)),
     empty=Empty(
         _("There is no case yet."),
         _("An application stands here from its first draft on, with where it is and whose turn it is."),
@@ -210,8 +228,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     viewer = visit(request).appointment
     if viewer is None or viewer.role == Role.EXPERT:
         return forbidden(request)
-    call = Call.objects.filter(public_id=request.GET.get("call", "")).first() if request.GET.get("call") else None
-    context: dict[str, Any] = {"call": call, "own": viewer.role not in BUREAU_ROLES}
+    context: dict[str, Any] = {"call": call_asked(request), "own": viewer.role not in BUREAU_ROLES}
     return respond(request, LEDGER, "desk/cases.html", context)
 
 

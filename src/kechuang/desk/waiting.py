@@ -33,9 +33,14 @@ def calls_at_hand(request: HttpRequest) -> Sequence[Call]:
     known: Sequence[Call] | None = request.__dict__.get(CALLS_KEY)
     if known is None:
         came = visit(request)
-        lively = Q(state__in=("draft", "proposed", "announced", "open"))
-        lively |= Q(state="closed", closes_at__gt=came.now - JUST_CLOSED)
-        calls = calls_for(came.appointment).filter(lively).defer("guide").order_by("-opens_at", "id")
+        lively = Q(state__in=("draft", "proposed")) | Q(closes_at__gt=came.now - JUST_CLOSED)
+        calls = (
+            calls_for(came.appointment)
+            .filter(lively)
+            .exclude(state="withdrawn")
+            .defer("guide")
+            .order_by("-opens_at", "id")
+        )
         known = request.__dict__[CALLS_KEY] = list(calls[:CALLS_SHOWN])
     return known
 

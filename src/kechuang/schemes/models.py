@@ -57,6 +57,10 @@ class Call(Subject):
 
     class Meta:
         ordering = ["-opens_at", "id"]
+        indexes = [
+            models.Index(fields=["-opens_at", "id"], name="call_by_opening"),
+            models.Index(fields=["closes_at"], name="call_by_closing"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="call_closes_after_it_opens"),
             models.CheckConstraint(condition=Q(budget__gt=0), name="call_budget_is_money"),

@@ -10,11 +10,13 @@ from kechuang.schemes.definition import Scheme, catalogue
 from kechuang.schemes.models import Call
 
 PUBLIC_STATES = ("announced", "open", "closed")
+NOT_PUBLIC = ("draft", "proposed", "withdrawn")
+"""Nearly every call is public: they are met in their order, and those few left out."""
 
 
 def public_calls() -> QuerySet[Call]:
     """The calls that everybody may read, those taking applications first."""
-    return Call.objects.filter(state__in=PUBLIC_STATES).select_related("version", "division")
+    return Call.objects.exclude(state__in=NOT_PUBLIC).select_related("version", "division")
 
 
 def calls_for(viewer: Appointment | None) -> QuerySet[Call]:
@@ -22,7 +24,7 @@ def calls_for(viewer: Appointment | None) -> QuerySet[Call]:
     calls = Call.objects.select_related("division", "version")
     if viewer is not None and viewer.role in BUREAU_ROLES:
         return calls
-    return calls.filter(state__in=PUBLIC_STATES)
+    return calls.exclude(state__in=NOT_PUBLIC)
 
 
 def scheme_of(call: Call) -> Scheme | None:

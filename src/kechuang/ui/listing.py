@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from kechuang.ui import export
 from kechuang.ui.cells import shown
 from kechuang.ui.models import SavedView
+from kechuang.ui.ordering import Order, ordered
 from kechuang.ui.saved_views import views_of
+from kechuang.ui.searching import Found, searched
 from kechuang.ui.table import Column, Filter, Kind, Row, Table, Words
 from kechuang.ui.templatetags.ui import icon
 from kechuang.ui.visit import visit
@@ -75,29 +77,39 @@ class Listing(Generic[Row]):
         }
 
     @cached_property
-    def rows(self) -> QuerySet[Any]:
-        """Everything that fits, sorted."""
+    def found(self) -> Found:
+        """Everything that fits, and among how many of the latest rows the words were looked for."""
         rows = self.table.rows(self.request)
         for one in self.table.filters:
             if one.code in self.chosen:
                 rows = one.narrow(rows, self.chosen[one.code], self.request)
-        rows = self.table.found(rows, self.words) if self.words else rows
-        return rows.order_by(*self.order)
+        return searched(self.table, rows, self.words) if self.words else Found(rows, within=0)
+
+    @cached_property
+    def rows(self) -> QuerySet[Any]:
+        """Everything that fits, sorted."""
+        return self.found.rows.order_by(*self.order)
 
     @property
-    def order(self) -> list[str]:
-        """What the database sorts by; the key comes last, so that pages never share a row."""
-        names = list(self.table.order)
-        if self.sort:
-            names = list(self.table.by_code[self.sort.removeprefix("-")].order)
-        if self.sort.startswith("-"):
-            names = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
-        return [*names, "pk"]
+    def order(self) -> Order:
+        """What the database sorts by."""
+        names = self.table.by_code[self.sort.removeprefix("-")].order if self.sort else self.table.order
+        return ordered(self.found.rows.model, names, backwards=self.sort.startswith("-"))
+
+    @cached_property
+    def keys(self) -> list[Any] | None:
+        """The keys of what fits in its order, one beyond `COUNTED` at most, where they are found before the rows.
+
+        Looking for words is what costs, so it is done once.
+        """
+        if not self.words and self.table.by_key is None:
+            return None
+        return list(self.rows.values_list("pk", flat=True)[: COUNTED + 1])
 
     @cached_property
     def counted(self) -> int:
         """How many fit, counted no further than one beyond `COUNTED`."""
-        return self.rows.order_by()[: COUNTED + 1].count()
+        return self.rows.order_by()[: COUNTED + 1].count() if self.keys is None else len(self.keys)
 
     @property
     def more(self) -> bool:
@@ -124,8 +136,13 @@ class Listing(Generic[Row]):
     def shown(self) -> Sequence[Row]:
         """The rows of this page."""
         start = (self.page - 1) * self.size
-        found = list(self.rows[start : min(start + self.size, COUNTED)])
-        return self.table.shape(found, self.request)
+        place = slice(start, min(start + self.size, COUNTED))
+        if self.keys is None:
+            return self.table.shape(list(self.rows[place]), self.request)
+        keys, read = self.keys[place], self.table.by_key
+        rows = read(keys) if read else self.table.rows(self.request).filter(pk__in=keys)
+        held = {row.pk: row for row in rows.order_by()}
+        return self.table.shape([held[key] for key in keys if key in held], self.request)
 
     @cached_property
     def kept(self) -> dict[str, str]:
@@ -145,6 +162,11 @@ class Listing(Generic[Row]):
         return urlencode(self.kept)
 
     # What the template asks for.
+
+    @property
+    def partly(self) -> str:
+        """How many of the latest rows were looked through, where older ones were left out."""
+        return f"{self.found.within:,}" if self.found.within else ""
 
     @property
     def narrowed(self) -> bool:
@@ -329,4 +351,5 @@ def chosen(request: HttpRequest, table: Table[Any]) -> QuerySet[Any]:
     if request.POST.get("whole"):
         return Listing(table, request, QueryDict(request.POST.get("query", ""))).rows
     keys = request.POST.getlist("chosen")[: max(SIZES)]
-    return table.rows(request).filter(**{f"{table.key_field}__in": keys}).order_by(*table.order, "pk")
+    rows = table.rows(request).filter(**{f"{table.key_field}__in": keys})
+    return rows.order_by(*ordered(rows.model, table.order))

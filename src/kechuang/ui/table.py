@@ -149,6 +149,8 @@ class Table(Generic[Row]):
     filters: tuple[Filter, ...] = ()
     search: tuple[str, ...] | Callable[[Rows, str], Rows] = ()
     """Fields of the database that are searched for the words, or a function that narrows by them."""
+    exact: tuple[str, ...] = ()
+    """Fields with an index that hold a whole name or number: it is found among every row."""
     search_label: Words = ""
     """What the search looks in: “name, code”."""
     batch: tuple[Batch, ...] = ()
@@ -159,6 +161,9 @@ class Table(Generic[Row]):
     """The name of a row in a selection; `key_field` is the database's column for it."""
     key_field: str = "public_id"
     size: int = 25
+    by_key: Callable[[Sequence[Any]], Rows] | None = None
+    """The rows with these keys, which the reader was found to see. Given where rows join many tables: then the keys
+    that fit are found first, in their order and from an index alone, and only a page's rows are read."""
     by_code: dict[str, Column[Row]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

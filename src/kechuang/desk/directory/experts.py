@@ -93,6 +93,7 @@ EXPERTS = Table[Expert](
         Filter("state", _("Pool"), states, narrow_by_state),
     ),
     search=("person__name", "person__name_en", "organisation__name", "keywords"),
+    exact=("person__name",),
     search_label=_("name, organisation, keywords"),
     order=("person__name",),
     selectable=True,

@@ -126,6 +126,7 @@ ORGANISATIONS = Table[Row](
         Filter("place", _("Place"), places, narrow_by_place),
     ),
     search=("name", "name_en", "credit_code"),
+    exact=("name", "credit_code"),
     search_label=_("name, credit code"),
     order=("kind", "name"),
     selectable=True,

@@ -154,6 +154,7 @@ PEOPLE = Table[Row](
         Filter("account", _("Account"), accounts, narrow_by_account),
     ),
     search=search,
+    exact=("name",),
     search_label=_("name, login, organisation"),
     order=("name",),
     selectable=True,

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from kechuang.directory.models import Account, Organisation
 from kechuang.ui import listing as listings
+from kechuang.ui import searching
 from kechuang.ui.cells import badge, link
 from kechuang.ui.listing import Listing, chosen, respond
 from kechuang.ui.models import SavedView
@@ -278,3 +280,28 @@ def test_few_and_many_that_are_pointed_at_are_found_alike(
     bodies[5].save()
     branches = Organisation.objects.filter(family__isnull=False)
     assert names(pointed_at(Organisation.objects.order_by("name"), branches, "family")) == ["单位07", "单位09"]  # type: ignore[arg-type]
+
+
+def test_words_are_looked_for_in_the_latest_rows_and_the_page_says_so(
+    bodies: list[Organisation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "SEARCHED", 10)
+    listing = Listing(BODIES, asked("q=单位"))
+    assert (listing.count, listing.partly, listing.shown[0].name) == (10, "10", "单位50")
+    assert Listing(BODIES, asked("q=单位&kind=king&size=50")).count == 10
+    whole = replace(BODIES, exact=("name",))
+    named = Listing(whole, asked("q=单位03"))
+    assert (names(named.shown), named.partly) == (["单位03"], "")
+    assert Listing(whole, asked("q=位03")).count == 0
+
+
+def test_what_is_absent_comes_last_in_either_direction(bodies: list[Organisation]) -> None:
+    bodies[3].district, bodies[4].district = bodies[0], bodies[1]
+    bodies[3].save()
+    bodies[4].save()
+    column = Column[Organisation]("district", "区县", lambda _body: "", order=("district__name",))
+    table = replace(BODIES, columns=(*BODIES.columns, column))
+    up, down = (Listing(table, asked(f"sort={sort}district&size=100")).shown for sort in ("", "-"))
+    assert names(up)[:2] == ["单位03", "单位04"]
+    assert names(down)[:2] == ["单位04", "单位03"]
+    assert names(up)[2:] == list(reversed(names(down)[2:]))
