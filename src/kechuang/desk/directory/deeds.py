@@ -25,6 +25,7 @@ WORDS = {
     "reopen_account": _("Account opened again"),
     "appoint": _("Appointed"),
     "end_appointment": _("Appointment ended"),
+    "set_sign": _("Sign before the numbers of papers changed"),
 }
 """What each deed is called in a timeline."""
 

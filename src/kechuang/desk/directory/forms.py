@@ -146,3 +146,14 @@ class LastDayForm(HouseForm):
         help_text=_("The person can still act on this day."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class SignForm(HouseForm):
+    """The bureau's sign before the numbers of its papers."""
+
+    text = forms.CharField(
+        label=_("sign"),
+        max_length=10,
+        help_text=_("The bureau's usual sign, without brackets and year."),
+        error_messages={"required": _("Enter the sign, for example 澜科.")},
+    )

@@ -23,6 +23,7 @@ from kechuang.directory import services
 from kechuang.directory.experts import lasting
 from kechuang.directory.models import Appointment, IntegrityRecord, Organisation
 from kechuang.directory.services import Place
+from kechuang.documents.numbers import mark_of
 from kechuang.ui.cells import link
 from kechuang.ui.listing import respond
 from kechuang.ui.table import Column, Empty, Filter, Kind, Rows, Table, Words
@@ -156,8 +157,9 @@ def body_of(public_id: str) -> Organisation:
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One body: what it is, who acts for it, its family, what was found about it, what was done to it here."""
-    body, today = body_of(public_id), visit(request).today
-    acting = Appointment.objects.filter(lasting(today), organisation=body).select_related("person", "division")
+    body, came = body_of(public_id), visit(request)
+    house = came.house
+    acting = Appointment.objects.filter(lasting(came.today), organisation=body).select_related("person", "division")
     context = {
         "body": body,
         "acting": acting[: SHOWN + 1],
@@ -165,6 +167,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "branches": body.branches.all()[:SHOWN],
         "records": IntegrityRecord.objects.filter(organisation=body),
         "happened": happened(body),
+        "sign": mark_of(house.bureau, came.now) if house and house.bureau == body else "",
     }
     return render(request, "desk/directory/organisation.html", context)
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kechuang.desk.directory import accounts, experts, integrity, organisations, people
+from kechuang.desk.directory import accounts, experts, integrity, organisations, people, signs
 
 urlpatterns = [
     path("organisations/", organisations.index, name="organisations"),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("organisations/<slug:public_id>/", organisations.page, name="organisation"),
     path("organisations/<slug:public_id>/edit/", organisations.edit, name="organisation-edit"),
+    path("sign/", signs.page, name="sign"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="person-new"),
     path("people/<slug:public_id>/", people.page, name="person"),

@@ -22,6 +22,7 @@ from kechuang.directory.models import (
     SubjectKind,
 )
 from kechuang.directory.roles import Role
+from kechuang.documents.numbers import mark_of
 from kechuang.trail.models import Event
 from kechuang.ui.visit import machine_time
 
@@ -321,3 +322,22 @@ def test_the_doctor_finds_what_no_verb_would_do(
         ["恒锐公司 → 澜川市科学技术局"],
         ["许清和: astrology"],
     )
+
+
+def test_the_sign_before_numbers_is_changed_from_now_on(admin: Client, house: Organisation, lin: Account) -> None:
+    page = f"/desk/organisations/{house.public_id}/"
+    assert "澜科" in admin.get(page).content.decode()
+    refused = admin.post("/desk/sign/", {"text": "澜 科〔"})
+    assert refused.status_code == 422
+    assert "no brackets and no blanks" in refused.content.decode()
+    assert "澜 科〔" in refused.content.decode()
+    assert admin.post("/desk/sign/", {"text": ""}).status_code == 422
+    assert mark_of(house, machine_time()) == "澜科"
+    done = admin.post("/desk/sign/", {"text": "澜科技"}, follow=True)
+    assert done.redirect_chain[-1][0] == page
+    assert "澜科技发〔2026〕1号" in done.content.decode()
+    assert "Sign before the numbers of papers changed" in done.content.decode()
+    assert Event.objects.filter(action="set_sign").count() == 1
+    officer = Client()
+    officer.force_login(lin)
+    assert officer.get("/desk/sign/").status_code == 403
