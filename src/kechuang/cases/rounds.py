@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.cases.models import Round, Stay
@@ -17,6 +18,12 @@ WITH_ROUND = Permission("with_round", _("This happens with the round."), frozens
 def with_round(actor: Actor) -> Actor:
     """Whoever acts on a round moves what belongs to it, in the same transaction."""
     return Actor(actor.appointment, engine=True)
+
+
+def of_division(rounds: QuerySet[AnyRound], division: int | None) -> QuerySet[AnyRound]:
+    """The rounds of a division's calls. Asked of each round in the order of the list: most lists want the latest few,
+    and gathering all calls of a division first would cost more with every year."""
+    return rounds.filter(Exists(Call.objects.filter(pk=OuterRef("call"), division=division)))
 
 
 def taking_round(model: type[AnyRound], stay: Stay, actor: Actor, now: datetime) -> AnyRound:

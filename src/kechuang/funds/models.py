@@ -144,7 +144,11 @@ class Entry(AppendOnly):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
-            models.Index(fields=["envelope", "iur", "at"], name="entry_of_year"),
+            # The figures of any day are sums of these: the index holds them whole.
+            models.Index(
+                fields=["envelope", "iur", "at", "approved", "contracted", "paid", "count"], name="entry_figures"
+            ),
+            models.Index(fields=["envelope", "-at", "-id"], name="entry_of_year_by_time"),
             models.Index(fields=["chain", "at"], name="entry_of_subject"),
         ]
         constraints = [

@@ -63,9 +63,12 @@ class Rows(Sequence[Row]):
 
     def __init__(self, count: Callable[[], int], fetch: Callable[[int, int], list[Row]]) -> None:
         self._count, self._fetch = count, fetch
+        self._length: int | None = None
 
     def __len__(self) -> int:
-        return self._count()
+        if self._length is None:
+            self._length = self._count()
+        return self._length
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):

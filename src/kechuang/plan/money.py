@@ -41,8 +41,16 @@ class Booked:
 
 def entries(request: HttpRequest) -> Rows:
     """The year's lines; the year stands in the address."""
-    match = request.resolver_match
-    return Entry.objects.filter(envelope__year=match.kwargs["year"] if match else 0)
+    return Entry.objects.filter(envelope=envelope_at(request))
+
+
+def envelope_at(request: HttpRequest) -> Envelope | None:
+    """The envelope of the year in the address; asked for once a request."""
+    if "envelope_at" not in request.__dict__:
+        match = request.resolver_match
+        request.__dict__["envelope_at"] = envelope_of(match.kwargs["year"]) if match else None
+    found: Envelope | None = request.__dict__["envelope_at"]
+    return found
 
 
 def with_names(found: Sequence[Entry], _request: HttpRequest) -> list[Booked]:
@@ -129,7 +137,7 @@ def money(request: HttpRequest, year: int) -> HttpResponseBase:
     """The year's envelope and its ledger."""
     if not inside(request):
         return forbidden(request)
-    envelope = envelope_of(year)
+    envelope = envelope_at(request)
     if envelope is None:
         raise Http404
     marks = (envelope.contracted, envelope.approved)

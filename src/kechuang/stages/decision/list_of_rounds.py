@@ -1,12 +1,13 @@
 """The list of lists: one row for each decision round."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.cases.permissions import READS_ALL
+from kechuang.cases.rounds import of_division
 from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
 from kechuang.stages.decision.models import DecisionRound
@@ -31,8 +32,7 @@ def rounds_for(appointment: Appointment | None) -> QuerySet[DecisionRound]:
         return found.none()
     if appointment.role in READS_ALL:
         return found
-    mine = Q(call__division=appointment.division_id) if appointment.role == Role.DIVISION_OFFICER else Q(pk__in=[])
-    return found.filter(mine)
+    return of_division(found, appointment.division_id) if appointment.role == Role.DIVISION_OFFICER else found.none()
 
 
 def states(_request: HttpRequest) -> list[tuple[str, Words]]:

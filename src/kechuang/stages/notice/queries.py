@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from kechuang.cases.models import Outcome
+from kechuang.cases.rounds import of_division
 from kechuang.directory.models import Appointment
 from kechuang.directory.roles import BUREAU_ROLES, Role
 from kechuang.stages.notice.models import NoticeRound, NoticeStay, Objection
@@ -24,7 +25,7 @@ def rounds_for(viewer: Appointment | None) -> QuerySet[NoticeRound]:
     rounds = NoticeRound.objects.select_related("call__division")
     if viewer is None or viewer.role not in BUREAU_ROLES:
         return rounds.none()
-    return rounds.filter(call__division=viewer.division_id) if viewer.role == Role.DIVISION_OFFICER else rounds
+    return of_division(rounds, viewer.division_id) if viewer.role == Role.DIVISION_OFFICER else rounds
 
 
 def lines_of(found: NoticeRound) -> Sequence[tuple[NoticeStay, int]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from kechuang.cases.rounds import of_division
 from kechuang.directory.models import Appointment
 from kechuang.directory.roles import Role
 from kechuang.stages.review.kind import ReviewParameters
@@ -23,7 +24,7 @@ def rounds_for(viewer: Appointment | None) -> QuerySet[ReviewRound]:
     rounds = ReviewRound.objects.select_related("call__division", "call__version")
     if viewer is None or viewer.role not in SEE_ALL | SEE_COUNTS:
         return rounds.none()
-    return rounds.filter(call__division=viewer.division_id) if viewer.role == Role.DIVISION_OFFICER else rounds
+    return of_division(rounds, viewer.division_id) if viewer.role == Role.DIVISION_OFFICER else rounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kechuang.directory.roles import Role
-from kechuang.stages.review.models import Assignment, Batch, ReviewRound
+from kechuang.stages.review.models import Assignment, ReviewRound
+from kechuang.stages.review.queries import checked, parts_of
 from kechuang.stages.review.rules import VACANT
 from kechuang.stages.review.table import ROUNDS
 from kechuang.ui.visit import visit
@@ -30,9 +32,8 @@ def reviews_waiting(request: HttpRequest) -> Sequence[Waiting]:
 
 def of_expert(person: int) -> Sequence[Waiting]:
     """The parts that are not signed. One statement."""
-    held = Batch.objects.filter(
-        appointment__person=person, state__in=["invited", "promised"], round__state="reviewing"
-    ).select_related("round__call")
+    unsigned = Q(state__in=["invited", "promised"], round__state="reviewing")
+    held = parts_of(person).filter(checked(unsigned)).select_related("round__call")
     found = []
     for batch in held[:SHOWN]:
         title, due = batch.round.call.title, batch.round.due_at
