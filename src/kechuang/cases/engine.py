@@ -96,12 +96,17 @@ def move_on(case_id: int, outcome: Outcome, mover: Actor, now: datetime, to: str
         perform(case, ENDS[result], mover, facts, now=now)
         return
     place = next(place for place, part in enumerate(stages) if part.id == (to or outcome.stage))
-    following = stages[place] if to else next(iter(stages[place + 1 :]), None)
+    following = stages[place] if to else next((part for part in stages[place + 1 :] if comes_to(case, part)), None)
     if following is None:
         perform(case, "finish", mover, facts, now=now)
         return
     perform(case, "advance", mover, facts, now=now)
     enter(Case.objects.select_related("call__version").get(pk=case_id), following, mover, now)
+
+
+def comes_to(case: Case, part: StagePart) -> bool:
+    """Whether the case comes to this stage: where a condition stands, what an earlier stage gave decides."""
+    return part.when is None or part.when.holds(outcome_value(case, part.when.value))
 
 
 def reflect(step: Step) -> None:

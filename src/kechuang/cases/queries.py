@@ -23,6 +23,8 @@ class Place(StrEnum):
     AHEAD = "ahead"
     ENDED = "ended"
     """Here the case ended before its last stage."""
+    SKIPPED = "skipped"
+    """By the scheme's own condition this case does not come here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,16 @@ class Stop:
 def way_of(case: Case, outcomes: Sequence[Outcome]) -> list[Stop]:
     """The stages of the case's scheme in their order."""
     last = {outcome.stage: outcome for outcome in outcomes}
+    good = sorted((one for one in outcomes if one.result == Outcome.Result.PASSED), key=lambda one: one.pk)
+    given = {key: value for outcome in good for key, value in outcome.data.items()}
     stops = []
     for part in case.scheme.stage:
         outcome = last.get(part.id)
         if part.id == case.stage:
             stops.append(Stop(part, Place.HERE, None))
         elif outcome is None:
-            stops.append(Stop(part, Place.AHEAD, None))
+            skipped = part.when and part.when.value in given and not part.when.holds(given[part.when.value])
+            stops.append(Stop(part, Place.SKIPPED if skipped else Place.AHEAD, None))
         else:
             passed = outcome.result == Outcome.Result.PASSED
             stops.append(Stop(part, Place.DONE if passed else Place.ENDED, outcome.at, outcome))

@@ -103,7 +103,8 @@ class CasePage:
     @cached_property
     def next(self) -> Stop | None:
         """The stage after the present one."""
-        return self.way[self.here] if 0 < self.here < len(self.way) else None
+        after = self.way[self.here :] if self.here else []
+        return next((stop for stop in after if stop.place is Place.AHEAD), None)
 
     @cached_property
     def label(self) -> Sentence:

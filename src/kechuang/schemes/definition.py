@@ -1,11 +1,11 @@
 """A scheme as its file describes it, and what can be wrong with it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from kechuang.decide.canonical import canonical, digest
@@ -13,10 +13,41 @@ from kechuang.forms.definition import Form, form_of, texts
 from kechuang.forms.parts import BadFormError, Code, Fault, Label, Part, faults_in
 from kechuang.schemes.kinds import Parameters, kinds
 
-__all__ = ["BadSchemeError", "Code", "Fault", "Label", "Part", "Scheme", "StagePart", "catalogue", "faults_of", "read"]
+__all__ = [
+    "BadSchemeError",
+    "Code",
+    "Fault",
+    "Label",
+    "Part",
+    "Scheme",
+    "StagePart",
+    "When",
+    "catalogue",
+    "faults_of",
+    "read",
+]
 
 SCHEMA = 1
 Basis = Annotated[str, StringConstraints(min_length=2, max_length=200)]
+
+
+class When(Part):
+    """When a case comes to the stage at all: a bound on a whole number that a stage before gave (money in fen)."""
+
+    value: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
+    at_least: int | None = None
+    below: int | None = None
+
+    @model_validator(mode="after")
+    def bounded(self) -> Self:
+        """Refuse a condition without a bound."""
+        if self.at_least is None and self.below is None:
+            raise PydanticCustomError("no_bound", "name at_least, below or both")
+        return self
+
+    def holds(self, number: int) -> bool:
+        """Whether the number lies within the bounds."""
+        return (self.at_least is None or number >= self.at_least) and (self.below is None or number < self.below)
 
 
 class StagePart(Part):
@@ -26,6 +57,8 @@ class StagePart(Part):
     kind: Code
     name: Label
     basis: tuple[Basis, ...] = ()
+    when: When | None = Field(default=None, exclude_if=lambda condition: condition is None)
+    """Only then does a case come here; else it goes on to the stage after. Left out of the bytes of schemes without."""
     parameters: dict[str, Any] = {}
     form: Form | None = None
     """What the stage asks. The file names a form of the catalogue or holds one; a frozen version holds it whole."""
@@ -96,6 +129,8 @@ def faults_of(scheme: Scheme) -> list[Fault]:
     known = kinds()
     faults: list[Fault] = [] if scheme.stage else [Fault("stage", "missing", "a scheme has a stage at least")]
     given: set[str] = set()
+    numbers: set[str] = set()
+    perhaps: set[str] = set()
     ids = [stage.id for stage in scheme.stage]
     for place, stage in enumerate(scheme.stage):
         where = f"stage {place + 1} ({stage.id})"
@@ -109,9 +144,22 @@ def faults_of(scheme: Scheme) -> list[Fault]:
             Fault(f"{where} parameters.{'.'.join(map(str, one['loc']))}", one["type"], one["msg"])
             for one in parameter_faults(kind.parameters, stage.parameters)
         ]
-        faults += [Fault(where, "need_not_given", need) for need in sorted(kind.needs - given)]
-        given |= kind.gives
+        for need in sorted(kind.needs - given):
+            skipped = need in perhaps
+            faults.append(Fault(where, "need_may_be_skipped" if skipped else "need_not_given", need))
+        if stage.when is not None and stage.when.value not in numbers:
+            faults.append(Fault(f"{where} when.value", "no_number_before", unknown_number(stage.when.value, numbers)))
+        if stage.when is None:
+            given |= kind.gives
+            numbers |= kind.numbers
+        else:
+            perhaps |= kind.gives
     return faults
+
+
+def unknown_number(value: str, numbers: Collection[str]) -> str:
+    """Which number a condition names, and which it could."""
+    return f"{value}; whole numbers that every case has by then: {', '.join(sorted(numbers)) or 'none'}"
 
 
 def parameter_faults(model: type[Parameters], given: dict[str, Any]) -> list[Any]:

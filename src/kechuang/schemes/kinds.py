@@ -23,6 +23,8 @@ class StageKind:
     parameters: type[Parameters]
     needs: frozenset[str]
     gives: frozenset[str]
+    numbers: frozenset[str] = frozenset()
+    """Which of what it gives are whole numbers, on which a later stage's `when` may rest."""
 
 
 _kinds: dict[str, StageKind] = {}

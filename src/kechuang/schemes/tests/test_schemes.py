@@ -76,3 +76,19 @@ def test_unknown_kinds_parameters_and_ids_that_stand_twice() -> None:
         ("stage 3 (b)", "stands_twice"),
         ("stage 3 (b)", "unknown_kind"),
     ]
+
+
+def test_a_condition_rests_on_a_number_that_every_case_has_by_then() -> None:
+    late = INTAKE + SCREENING + 'when = { value = "amount_asked", at_least = 5000000 }\n'
+    assert read(HEAD + late).stage[1].when is not None
+    assert b"when" not in read(HEAD + INTAKE + SCREENING).canonical()
+    assert faults(HEAD + INTAKE + 'when = { value = "amount_asked", below = 1 }\n')[0] == (
+        "stage 1 (a) when.value",
+        "no_number_before",
+    )
+    assert faults(HEAD + INTAKE + SCREENING + 'when = { value = "application", below = 1 }\n') == [
+        ("stage 2 (b) when.value", "no_number_before")
+    ]
+    assert faults(HEAD + INTAKE + SCREENING + 'when = { value = "amount_asked" }\n') == [("stage.1.when", "no_bound")]
+    review = '[[stage]]\nid = "c"\nkind = "review"\nname = { zh = "评审", en = "Review" }\n'
+    assert ("stage 3 (c)", "need_may_be_skipped") in faults(HEAD + late + review)

@@ -28,4 +28,5 @@ KIND = StageKind(
     DecisionParameters,
     needs=frozenset({"score", "amount_asked"}),
     gives=frozenset({"rank", "amount"}),
+    numbers=frozenset({"rank", "amount"}),
 )

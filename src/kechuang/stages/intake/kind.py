@@ -24,4 +24,5 @@ KIND = StageKind(
     IntakeParameters,
     needs=frozenset(),
     gives=frozenset({"application", "parties", "amount_asked"}),
+    numbers=frozenset({"amount_asked"}),
 )

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from kechuang.cases.engine import outcome_value, stay_of
 from kechuang.cases.models import Case
+from kechuang.cases.queries import Place, way_of
 from kechuang.conftest import DRAFT, NOW, OPENS
 from kechuang.door import clockwork
 from kechuang.door.perform import perform
@@ -79,13 +80,28 @@ parameters = { checklist = [{ code = "open", name = { zh = "向公众开放", en
 """
 
 
+AGAIN = """
+[[stage]]
+id = "again"
+kind = "screening"
+name = { zh = "复核", en = "Second check" }
+when = { value = "amount_asked", %s = 1 }
+"""
+
+
 @pytest.fixture
-def catalogue() -> Iterator[None]:
+def bound(request: pytest.FixtureRequest) -> str:
+    """The bound under which a case comes to a second check; none unless a test names one."""
+    return str(getattr(request, "param", ""))
+
+
+@pytest.fixture
+def catalogue(bound: str) -> Iterator[None]:
     """The bureau writes one file into its own catalogue."""
     folder = Path(settings.CATALOGUE) / "schemes"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "science-base.toml"
-    file.write_text(TOML, encoding="utf-8")
+    file.write_text(TOML + (AGAIN % bound if bound else ""), encoding="utf-8")
     yield
     file.unlink()
 
@@ -104,6 +120,30 @@ def call(catalogue: None, officer: Actor, director: Actor) -> Call:
 
 def test_the_file_is_all_there_is(catalogue: None) -> None:
     assert [stage.kind for stage in definition.catalogue()["science-base"].stage] == ["intake", "screening"]
+
+
+def checked(call: Call, alliance: Alliance, officer: Actor) -> Case:
+    """A case that has passed the first check."""
+    application = start(call=call, actor=alliance.applicant, not_secret=True, now=AT)
+    by: Any = alliance.applicant.appointment
+    fill(application=application, answers={"title": "城市铸造科普馆", "area": "820", "days": "300"}, by=by, now=AT)
+    perform(application, "submit", alliance.applicant, now=AT)
+    application.refresh_from_db()
+    perform(application, "approve", alliance.unit, now=AT)
+    screening: Any = stay_of(Case.objects.get())
+    perform(screening, "mark", officer, {"marks": {"open": {"ok": True}}}, now=AT)
+    perform(screening, "accept", officer, {"explanation": "场所为单家单位备案。"}, now=AT)
+    return Case.objects.prefetch_related("outcomes").get()
+
+
+@pytest.mark.parametrize(("bound", "after"), [("at_least", "finished"), ("below", "running")], indirect=["bound"])
+def test_a_stage_is_passed_by_where_its_condition_says_so(
+    bound: str, after: str, call: Call, alliance: Alliance, officer: Actor
+) -> None:
+    case = checked(call, alliance, officer)
+    assert case.state == after
+    assert case.stage == ("again" if bound == "below" else "")
+    assert way_of(case, list(case.outcomes.all()))[-1].place == (Place.HERE if bound == "below" else Place.SKIPPED)
 
 
 def test_a_case_goes_through_it(call: Call, alliance: Alliance, officer: Actor) -> None:
