@@ -11,8 +11,11 @@ from kechuang.stages.execution.models import Execution
 
 
 def warn_of_overdue(now: datetime) -> int:
-    """Warn once of each milestone whose day has passed; how many projects were warned."""
-    waiting = Execution.objects.exclude(state="delivered").annotate(
+    """Warn once of each milestone whose day has passed; how many projects were warned.
+
+    While a report is before the bureau nobody is warned: it may claim the milestone.
+    """
+    waiting = Execution.objects.filter(state="running").annotate(
         next_due=Min("goals__due_on", filter=Q(goals__reached_at__isnull=True))
     )
     late = waiting.filter(next_due__lt=local_day(now)).exclude(warned_of=F("next_due"))

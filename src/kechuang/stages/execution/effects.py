@@ -1,6 +1,7 @@
 """What the actions on a project under way do besides changing its state."""
 
 from datetime import UTC, date, datetime, time
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
-from kechuang.cases.engine import Result, conclude, outcome_value
+from kechuang.cases.engine import Result, conclude, outcome_value, parameters
 from kechuang.cases.messages import OVERDUE, address, named
+from kechuang.clock.working_days import end_of_term
 from kechuang.directory.models import Appointment
 from kechuang.door.refusal import Refusal
 from kechuang.door.table import Step
@@ -18,6 +20,7 @@ from kechuang.funds.models import Entry
 from kechuang.funds.services import book
 from kechuang.money.amounts import wan
 from kechuang.notify.services import send_all
+from kechuang.stages.execution.kind import ExecutionParameters
 from kechuang.stages.execution.models import Execution, Goal, Instalment, Payment, Report
 from kechuang.stages.execution.payloads import Paid, ProgressReport, Remark
 from kechuang.trail.form import Facts
@@ -78,6 +81,19 @@ def acting(step: Step) -> Appointment:
     return step.actor.appointment
 
 
+def answer_by(stay: Execution, now: datetime) -> datetime:
+    """When the answer to a report is due."""
+    days = cast("ExecutionParameters", parameters(stay)).answer_days
+    return end_of_term(now, days, ZoneInfo(settings.TIME_ZONE))
+
+
+def next_end(stay: Execution, now: datetime) -> datetime:
+    """When the next milestone is due; after the last of them the project itself."""
+    following, last = stay.goals.filter(reached_at__isnull=True).first(), stay.goals.last()
+    ends = stay.case.ends_on or (last.due_on if last else local_day(now))
+    return end_of(following.due_on if following else ends)
+
+
 def report(step: Step) -> Facts:
     """Keep a report; it claims no more milestones than there are and none that were lost since."""
     stay: Execution = step.subject
@@ -98,6 +114,7 @@ def report(step: Step) -> Facts:
         by=acting(step),
         at=step.now,
     )
+    stay.due_at = answer_by(stay, step.now)
     return {"reached": given.reached, "spent_fen": given.spent}
 
 
@@ -116,19 +133,18 @@ def confirm(step: Step) -> Facts:
     found.answer, found.answered_at = Report.State.CONFIRMED, step.now
     found.save()
     stay.goals.filter(place__lte=found.reached, reached_at__isnull=True).update(reached_at=step.now)
-    following = stay.goals.filter(reached_at__isnull=True).first()
-    last = stay.goals.last()
-    ends = stay.case.ends_on or (last.due_on if last else local_day(step.now))
-    stay.due_at = end_of(following.due_on if following else ends)
+    stay.due_at = next_end(stay, step.now)
     return {"report": found.pk, "reached": found.reached}
 
 
 def hand_back(step: Step) -> Facts:
-    """The report wants more."""
+    """The report wants more: by the milestone's day, or later where that is too near."""
+    stay: Execution = step.subject
     given: Remark = step.payload
-    found = open_report(step.subject)
+    found = open_report(stay)
     found.answer, found.remark, found.answered_at = Report.State.RETURNED, given.reason, step.now
     found.save()
+    stay.due_at = max(next_end(stay, step.now), answer_by(stay, step.now))
     return {"report": found.pk}
 
 

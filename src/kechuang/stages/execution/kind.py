@@ -9,8 +9,8 @@ from kechuang.schemes.kinds import Parameters, StageKind
 class ExecutionParameters(Parameters):
     """What a scheme may set of this stage."""
 
-    report_months: int = Field(default=6, ge=1, le=24)
-    """A progress report is due every so many months."""
+    answer_days: int = Field(default=10, ge=1, le=60)
+    """Working days in which the bureau answers a progress report, and in which a returned one comes again at least."""
 
 
 KIND = StageKind(

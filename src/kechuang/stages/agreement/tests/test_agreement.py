@@ -221,6 +221,29 @@ def test_an_overdue_milestone_is_warned_of_once(approved: Case, applicant: Actor
     assert [one.words["what"] for one in Message.objects.filter(code="case_overdue")] == ["样机"]
 
 
+def test_an_answer_to_a_report_has_days_of_its_own(
+    approved: Case, applicant: Actor, unit: Actor, officer: Actor
+) -> None:
+    execution: Any = signed(approved, applicant, unit, officer)
+    late = datetime(2026, 10, 12, 1, tzinfo=UTC)
+    given = {
+        "text": "样机已完成并通过检测，小批量试制三十台，交付用户试用，反馈稳定。",
+        "spent": 60 * WAN,
+        "reached": 1,
+    }
+    perform(execution, "report", applicant, given, now=late)
+    execution.refresh_from_db()
+    assert execution.due_at == datetime(2026, 10, 26, 15, 59, 59, tzinfo=UTC)
+    assert clockwork.run(late)["executions"] == 0
+    perform(execution, "return", officer, {"reason": "请补充检测报告编号"}, now=late)
+    execution.refresh_from_db()
+    assert execution.due_at == datetime(2026, 10, 26, 15, 59, 59, tzinfo=UTC)
+    perform(execution, "report", applicant, given, now=late)
+    perform(execution, "confirm", officer, now=late)
+    execution.refresh_from_db()
+    assert execution.due_at > datetime(2026, 10, 31, tzinfo=UTC)
+
+
 def test_the_other_side_is_told_and_the_sender_not(approved: Case, applicant: Actor, unit: Actor) -> None:
     assert applicant.appointment is not None
     stay = agreement_of(approved)
