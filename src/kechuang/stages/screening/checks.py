@@ -14,6 +14,7 @@ from kechuang.cases.models import Case
 from kechuang.directory.credit_code import fault_of
 from kechuang.directory.integrity import bars_among
 from kechuang.directory.models import Organisation
+from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.money.amounts import wan
 from kechuang.stages.screening.kind import ScreeningParameters
 from kechuang.stages.screening.models import Finding
@@ -102,12 +103,16 @@ def of_caps(gate: Gate) -> Iterator[Found]:
 
 
 def of_running(gate: Gate) -> Iterator[Found]:
-    """Projects under way of the principal investigator, and overdue ones of him or of the lead."""
+    """Projects under way of the principal investigator, and overdue ones of him or of the lead.
+
+    What the bureau is late with is no fault of theirs.
+    """
     under_way = Case.objects.filter(state="running", stage_kind__in=UNDER_WAY).exclude(pk=gate.case.pk)
     mine = list(under_way.filter(principal=gate.case.principal).order_by("number").values_list("number", flat=True))
     limit = gate.rules.running_limit
     yield found("running", len(mine) < limit, count=len(mine), most=limit, numbers=joined(mine))
     late = under_way.filter(Q(principal=gate.case.principal) | Q(lead=gate.case.lead), due_at__lt=gate.now)
+    late = late.exclude(holder__in=BUREAU_ROLES)
     numbers = list(late.order_by("number").values_list("number", flat=True))
     yield found("overdue", not numbers, count=len(numbers), numbers=joined(numbers))
 

@@ -106,6 +106,9 @@ def test_what_was_true_at_submission_may_not_be_true_any_more(
     assert words["overdue"]["numbers"] == other.number
     assert words["integrity"]["who"] == "澜川理工大学"
     assert screening.findings.filter(run=1).count() == 11
+    Case.objects.filter(pk=other.pk).update(holder=Role.DIVISION_OFFICER)
+    perform(screening, "look_again", officer, now=DAY)
+    assert results(screening)["overdue"] == "passed", "the bureau is late, not the applicant"
 
 
 def test_a_bar_counts_only_on_the_day_of_the_gate(screening: Screening, alliance: Alliance, officer: Actor) -> None:
