@@ -34,7 +34,9 @@ REQUESTS, ROUNDS, SERVED = 6, 5, 300
 PATIENCE = 0.3
 """CPU seconds of a round: what is slow is asked for less often."""
 FOUND = 200
-Figures = Mapping[str, tuple[float, int]]
+LOOP = 200_000
+loops: list[float] = []
+"""CPU milliseconds of a plain loop, taken beside every page: on a busy machine they are longer."""
 
 
 def ask(page: "Page") -> tuple[float, int]:
@@ -63,7 +65,17 @@ def ask(page: "Page") -> tuple[float, int]:
         for _request in range(requests):
             client.get(page.address)
         rounds.append((time.process_time() - started) / requests * 1000)
+        loops.append(loop())
     return statistics.median(rounds), statements
+
+
+def loop() -> float:
+    """CPU milliseconds of a plain loop."""
+    started = time.process_time()
+    total = 0
+    for number in range(LOOP):
+        total += number
+    return (time.process_time() - started) * 1000
 
 
 def family(pid: int) -> list[int]:
@@ -171,6 +183,9 @@ def main() -> None:
                 tables[size] = {page: ask(page) for page in wanted}
         finally:
             report(tables)
+            if loops:
+                busy = statistics.median(loops) / min(loops)
+                print(f"\na plain loop took {min(loops):.1f} ms at best, {busy:.2f} times that in the median")
         if not asked.only:
             served, ticked = memory(home)
             print(f"\nserved, after {SERVED} requests: {served:.0f} MiB; a tick: {ticked:.0f} MiB at most")

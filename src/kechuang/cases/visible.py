@@ -1,6 +1,6 @@
 """Blindness is a way of reading (contract 9): which cases somebody may see, and how much of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
@@ -98,6 +98,13 @@ def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("call__division", "call__version", "lead", "principal", "recommender").defer(
         "call__version__form", "call__guide"
     )
+
+
+def open_to(viewer: Appointment | None, chains: Collection[str]) -> set[str]:
+    """Those of these chains that are cases which the viewer may know of. One statement."""
+    ids = [chain.removeprefix("case/") for chain in chains if chain.startswith("case/")]
+    found = Case.objects.filter(condition(viewer), public_id__in=ids).order_by()
+    return {f"case/{public_id}" for public_id in found.values_list("public_id", flat=True)}
 
 
 def visible(case: Case, viewer: Appointment | None) -> Sight:

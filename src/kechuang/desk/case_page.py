@@ -16,7 +16,7 @@ from kechuang.cases.messages import holders
 from kechuang.cases.models import Case, Member, Outcome, Party, Stay
 from kechuang.cases.outcome_words import facts_of
 from kechuang.cases.queries import Place, Stop, step_label, way_of
-from kechuang.cases.visible import visible_cases
+from kechuang.cases.visible import condition
 from kechuang.desk.case_story import Story, story_of
 from kechuang.desk.holding import Holder, holder_of
 from kechuang.directory.models import Appointment
@@ -250,8 +250,10 @@ class CasePage:
         """For the bureau: other cases of the same principal investigator. One statement."""
         if not self.inside or self.case.principal_id is None:
             return []
-        cases = visible_cases(self.viewer).filter(principal=self.case.principal_id).exclude(pk=self.case.pk)
-        return [(case, step_label(case)) for case in cases.order_by("-id")[:EARLIER]]
+        cases = Case.objects.filter(condition(self.viewer), principal=self.case.principal_id).exclude(pk=self.case.pk)
+        shown = ("public_id", "number", "title", "state", "stay_chain", "step", "call__title")
+        latest = cases.select_related("call").only(*shown).order_by("-id")[:EARLIER]
+        return [(case, step_label(case)) for case in latest]
 
     # What happened.
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.funds.models import Account
-from kechuang.funds.queries import adjusted_at, envelope_of, totals_at
+from kechuang.funds.queries import envelope_at, totals_at
 from kechuang.measures.registry import Measure, Row, Rows, Unit, Value
 
 PROJECTS = "iur-projects"
@@ -31,12 +31,12 @@ COUNTS = {
 
 
 def figures(year: int, at: datetime) -> dict[str, Value]:
-    """Every figure over the ledger of a year as of an instant. Three statements."""
-    envelope = envelope_of(year)
+    """Every figure over the ledger of a year as of an instant. Two statements."""
+    envelope = envelope_at(year, at)
     if envelope is None:
         return {code_of(*one): Value(0, at, whole=0) for one in LABELS} | {PROJECTS: Value(0, at)}
     iur, other = totals_at(envelope, at)
-    wholes = {"opening": envelope.opening, "adjusted": adjusted_at(envelope, at)}
+    wholes = {"opening": envelope.opening, "adjusted": envelope.adjusted}
     found = {
         code_of(basis, against): Value(iur[basis], at, whole=wholes[against], elsewhere=other["approved"])
         for basis, against in LABELS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from kechuang.funds.models import Account, Entry, Envelope
 
@@ -44,10 +44,13 @@ def entries_of(chain: str) -> QuerySet[Entry]:
     return Entry.objects.filter(chain=chain)
 
 
-def adjusted_at(envelope: Envelope, at: datetime) -> int:
-    """The envelope as it stood at an instant. One statement."""
-    changed = envelope.adjustments.filter(at__lte=at).aggregate(fen=Sum("fen"))["fen"]
-    return envelope.opening + (changed or 0)
+def envelope_at(year: int, at: datetime) -> Envelope | None:
+    """The year's envelope with `adjusted` as it stood at an instant; not to be saved. One statement."""
+    changed = Sum("adjustments__fen", filter=Q(adjustments__at__lte=at))
+    found = Envelope.objects.filter(year=year).annotate(changed=changed).first()
+    if found is not None:
+        found.adjusted = found.opening + (found.changed or 0)
+    return found
 
 
 def totals_at(envelope: Envelope, at: datetime) -> tuple[Mapping[str, int], Mapping[str, int]]:

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kechuang.cases.queries import cases_of_chains
-from kechuang.cases.visible import visible_cases
+from kechuang.cases.visible import open_to
 from kechuang.directory.roles import BUREAU_ROLES
 from kechuang.door.pages import act_on, actor_of
 from kechuang.door.perform import options
@@ -132,7 +131,7 @@ def target(request: HttpRequest, year: int, code: str) -> HttpResponse:
         context["is_share"] = line.measure.unit is Unit.SHARE
         page = Paginator(line.measure.rows(year), ROWS).get_page(request.GET.get("page"))
         chains = [row.chain for row in page.object_list]
-        links, may_open = links_of(chains), cases_of_chains(chains, visible_cases(visit(request).appointment))
+        links, may_open = links_of(chains), open_to(visit(request).appointment, chains)
         context |= {
             "rows": [(row, links.get(row.chain), row.chain in may_open) for row in page.object_list],
             "cases": page,

@@ -9,10 +9,11 @@ from kechuang.cases.messages import local
 from kechuang.cases.shown import shown
 from kechuang.door.perform import options
 from kechuang.door.table import Actor
+from kechuang.forms.models import Sheet
 from kechuang.forms.seat import Seat
 from kechuang.schemes.queries import calls_for
 from kechuang.stages.intake.messages import administrators, people
-from kechuang.stages.intake.models import Application, Confirmation
+from kechuang.stages.intake.models import PART, Application, Confirmation
 from kechuang.stages.intake.paper import receipts_of
 from kechuang.stages.intake.queries import application_of, drafts_of, form_of_application, may_begin
 from kechuang.stages.intake.sheets import access, keep
@@ -51,7 +52,10 @@ def papers_panel(request: HttpRequest) -> Mapping[str, Any]:
     """The application's form and receipt, on the page of its case whatever its stage. Three statements."""
     case = shown(request)
     application = application_of(case) if case else None
-    sheet = form_of_application(application) if application else None
+    sheet = None
+    if application is not None:  # what the form says is not shown here, and it is long
+        sheets = Sheet.objects.filter(owner=application.chain, part=PART).only("public_id", "owner", "locked_at")
+        sheet = sheets.order_by("-issue").first()
     if sheet is not None and application is not None:
         keep(sheet, application)
     may = sheet is not None and access(request, sheet)
