@@ -279,6 +279,7 @@ def test_pages_cost_the_same_however_many_cases(
         (client, "/desk/review/", 12),
         (client, f"/desk/review/read/{batch.assignments.all()[0].public_id}/", 15),
         (client, f"/desk/review/parts/{batch.public_id}/sign/", 12),
+        (desk, "/desk/review/rounds/", 8),
         (desk, f"/desk/review/rounds/{review.public_id}/", 16),
         (desk, f"/desk/review/rounds/{review.public_id}/experts/", 10),
         (desk, f"/desk/review/rounds/{review.public_id}/cases/", 10),
@@ -287,3 +288,18 @@ def test_pages_cost_the_same_however_many_cases(
         reader.get(path)
         with django_assert_num_queries(limit):
             assert reader.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_the_list_of_rounds_costs_the_same_however_many(
+    many: int, signed_call: Call, secretary: Actor, django_assert_num_queries: Any
+) -> None:
+    for number in range(1, 1 + many):
+        ReviewRound.objects.create(
+            call=signed_call, stage="review", number=number, state="closed", state_since=AT, record="1", scores="2"
+        )
+    desk = entered("fang")
+    desk.get("/desk/review/rounds/")
+    with django_assert_num_queries(8):
+        answer = desk.get("/desk/review/rounds/")
+    assert answer.content.decode().count("<tr>") == 1 + many
