@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from kechuang.forms.definition import read as read_form
 from kechuang.schemes.definition import Scheme, faults_of, read
@@ -83,3 +84,26 @@ def test_the_schemes_of_a_page_are_sound(path: Path) -> None:
 
 def test_both_pages_show_the_same_schemes() -> None:
     assert blocks(SCHEME_PAGES[0]) == blocks(SCHEME_PAGES[1])
+
+
+@pytest.fixture(scope="module")
+def chinese() -> dict[str, set[str]]:
+    """What every word of the interface and every name of the cast is in Chinese."""
+    known: dict[str, set[str]] = {}
+    for path in (ROOT / "src").rglob("django.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                known.setdefault(str(message.id), set()).add(str(message.string))
+    city = tomllib.loads((ROOT / "src/kechuang/catalogue/demo/city.toml").read_text(encoding="utf-8"))
+    for one in city["person"]:
+        known.setdefault(one["name"]["en"], set()).add(one["name"]["zh"])
+    return known
+
+
+def test_both_tours_name_the_same_buttons_as_the_pages_do(chinese: dict[str, set[str]]) -> None:
+    said = []
+    for name in ("tour.md", "tour.zh-CN.md"):
+        steps = (ROOT / "docs" / name).read_text(encoding="utf-8").partition("```console")[2]
+        said.append(re.findall(r"\*\*([^*]+)\*\*", steps.replace("\n", " ")))
+    assert [both for both in zip(*said, strict=False) if both[1] not in chinese.get(both[0], ())] == []
+    assert len(said[0]) == len(said[1])
