@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kechuang.ui.middleware.idle_session",
+    "kechuang.ui.middleware.words_for_405",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kechuang.desk.own_password.own_password",
 ]

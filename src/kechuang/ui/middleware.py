@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from kechuang.ui.errors import not_by_address
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +35,21 @@ def content_security_policy(answer: Answer) -> Answer:
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+    return middleware
+
+
+def words_for_405(answer: Answer) -> Answer:
+    """Say what to do where an address that only takes a button's press is opened as a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        bare = isinstance(response, HttpResponseNotAllowed) and not response.content
+        if not bare or "text/html" not in request.headers.get("accept", ""):
+            return response
+        told = not_by_address(request)
+        told["Allow"] = response["Allow"]
+        return told
 
     return middleware
 

@@ -20,6 +20,7 @@ from kechuang.clock.working_days import is_working_day, working_days_until
 from kechuang.directory.models import Division, Organisation, Person
 from kechuang.money.amounts import wan as amount_in_wan
 from kechuang.ui.panels import panels_at
+from kechuang.ui.public_nav import Door, doors
 from kechuang.ui.rail import Entry, entries_for
 
 register = template.Library()
@@ -138,6 +139,12 @@ def panels(context: Context, place: str) -> SafeString:
     request = context["request"]
     parts = [render_to_string(panel.template, dict(panel.context(request)), request) for panel in panels_at(place)]
     return mark_safe("".join(parts).strip())  # noqa: S308  each part is a rendered template, escaped where it was made
+
+
+@register.simple_tag
+def public_nav() -> Sequence[Door]:
+    """The entries of the public site's navigation."""
+    return doors()
 
 
 @register.simple_tag(takes_context=True)

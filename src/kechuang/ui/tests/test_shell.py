@@ -53,6 +53,32 @@ def test_a_stale_form_says_so_and_how_to_go_on() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "一次提交的内容太多"), ("en", "More was sent than is taken in")]
+)
+def test_too_much_at_once_is_refused_with_a_remedy(language: str, words: str) -> None:
+    client = Client(headers={"accept-language": language})
+    response = client.post("/desk/sign-in/", {"login": "a" * 3_000_000})
+    assert response.status_code == 413
+    assert words in response.content.decode()
+
+
+def test_a_button_s_address_opened_as_a_page_says_what_to_do(client: Client) -> None:
+    response = client.get("/language/", headers={"accept": "text/html"})
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "这一步没有办成" in response.content.decode()
+    assert client.get("/language/").content == b""
+
+
+def test_an_error_page_leads_back_only_within_the_house(client: Client) -> None:
+    page = client.get("/nowhere/", headers={"referer": "http://testserver/calls/?page=2", "host": "testserver"})
+    assert 'href="/calls/?page=2"' in page.content.decode()
+    for told in ("https://elsewhere.example/calls/", "http://testserver/nowhere/", "javascript:alert(1)"):
+        page = client.get("/nowhere/", headers={"referer": told, "host": "testserver"})
+        assert "返回上一页" not in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_health_says_that_the_database_answers(client: Client) -> None:
     assert client.get("/health/").json()["status"] == "ok"
 
