@@ -18,10 +18,11 @@ class PlanConfig(AppConfig):
         from kechuang.plan.front import front  # noqa: PLC0415
         from kechuang.plan.table import PLANS  # noqa: PLC0415
         from kechuang.plan.waiting import plans_waiting  # noqa: PLC0415
-        from kechuang.ui import panels, rail, waiting  # noqa: PLC0415
+        from kechuang.ui import panels, public_nav, rail, waiting  # noqa: PLC0415
 
         table.register(PLANS)
         choices.register("plans", plans)
         rail.register(rail.Entry(5, _("The year's plan"), "target-arrow", "plan:desk", BUREAU_ROLES))
+        public_nav.register(public_nav.Door(30, _("The year's plan"), "plan:public"))
         panels.register("portal.home", panels.Panel("plan/front.html", front))
         waiting.register("plan", plans_waiting)

@@ -1,7 +1,8 @@
 """Stage kinds: what a stage of a scheme can be. The kinds register themselves; nothing here knows one by name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +13,11 @@ class Parameters(BaseModel):
     """What a scheme may set of a stage; each kind has a model of its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def silent(_rules: Any) -> Sequence[Sentence]:
+    """Nothing to say."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,10 @@ class StageKind:
     gives: frozenset[str]
     numbers: frozenset[str] = frozenset()
     """Which of what it gives are whole numbers, on which a later stage's `when` may rest."""
+    admits: Callable[[Any], Sequence[Sentence]] = silent
+    """Who may apply, as the parameters of the stage have it; read on the public page of a call."""
+    tells: Callable[[Any], Sequence[Sentence]] = silent
+    """What an applicant should know of the stage beforehand, on the same page."""
 
 
 _kinds: dict[str, StageKind] = {}

@@ -22,7 +22,7 @@ class NoticeConfig(AppConfig):
         from kechuang.stages.notice.pages import on_front_page  # noqa: PLC0415
         from kechuang.stages.notice.table import NOTICES, OBJECTIONS, STAYS  # noqa: PLC0415
         from kechuang.stages.notice.waiting import notices_waiting  # noqa: PLC0415
-        from kechuang.ui import panels, rail, waiting  # noqa: PLC0415
+        from kechuang.ui import panels, public_nav, rail, waiting  # noqa: PLC0415
 
         register(KIND)
         for one in (NOTICES, STAYS, OBJECTIONS):
@@ -31,5 +31,6 @@ class NoticeConfig(AppConfig):
         clockwork.register("notices", end_notices)
         roles = frozenset({Role.DIVISION_OFFICER, Role.DIRECTOR, Role.SUPERVISOR})
         rail.register(rail.Entry(50, _("Public notices"), "eye-check", "stage_notice:rounds", roles))
+        public_nav.register(public_nav.Door(20, _("Public notices"), "stage_notice:index"))
         panels.register("portal.home", panels.Panel("stage_notice/front.html", on_front_page))
         waiting.register("notices", notices_waiting)

@@ -1,8 +1,12 @@
 """The kind `notice`: what it needs, gives and lets a scheme set."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pydantic import Field
 
+from kechuang.door.refusal import Sentence
 from kechuang.schemes.kinds import Parameters, StageKind
 
 
@@ -19,10 +23,21 @@ class NoticeParameters(Parameters):
     """Working days in which an objection is answered."""
 
 
+def tells(rules: NoticeParameters) -> Sequence[Sentence]:
+    """How long anybody may object."""
+    said = (
+        _("The list is public for %(days)s working days; anybody may object under a real name.")
+        if rules.working_days
+        else _("The list is public for %(days)s days; anybody may object under a real name.")
+    )
+    return [said % {"days": rules.days}]
+
+
 KIND = StageKind(
     "notice",
     pgettext_lazy("stage", "Public notice"),
     NoticeParameters,
     needs=frozenset({"amount"}),
     gives=frozenset({"notice_passed"}),
+    tells=tells,
 )

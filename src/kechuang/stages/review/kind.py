@@ -1,11 +1,14 @@
 """The kind `review`: what it needs, gives and lets a scheme set."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pydantic import AfterValidator, Field
 
 from kechuang.decide.scores import Rule
+from kechuang.door.refusal import Sentence
 from kechuang.schemes.kinds import Parameters, StageKind
 from kechuang.stages.review.rubric import OVERALL, Criterion, whole
 
@@ -47,10 +50,21 @@ class ReviewParameters(Parameters):
         return {one.id: one.weight for one in self.criterion}
 
 
+def tells(rules: ReviewParameters) -> Sequence[Sentence]:
+    """Who judges."""
+    said = (
+        _("%(count)s experts from other cities, seated by computation, judge it without knowing whose it is.")
+        if rules.off_site
+        else _("%(count)s experts, seated by computation, judge it without knowing whose it is.")
+    )
+    return [said % {"count": rules.experts}]
+
+
 KIND = StageKind(
     "review",
     pgettext_lazy("stage", "Expert review"),
     ReviewParameters,
     needs=frozenset({"application", "eligible"}),
     gives=frozenset({"score"}),
+    tells=tells,
 )

@@ -1,8 +1,12 @@
 """The kind `screening`: what it needs, gives and lets a scheme set."""
 
-from django.utils.translation import pgettext_lazy
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from pydantic import Field
 
+from kechuang.door.refusal import Sentence
 from kechuang.forms.parts import Code, Label, Part
 from kechuang.schemes.kinds import Parameters, StageKind
 
@@ -58,10 +62,40 @@ class ScreeningParameters(Parameters):
     """What the officer looks at, beside what is checked by itself."""
 
 
+def admits(rules: ScreeningParameters) -> Sequence[Sentence]:
+    """What is looked at by itself of who applies."""
+    said: list[Sentence] = [_("The lead is no organ of government, and the principal investigator is on its staff.")]
+    if rules.mixed_parties:
+        said.append(_("An enterprise and a university or institute apply together."))
+    said.append(
+        ngettext_lazy(
+            "The principal investigator has fewer than %(most)s project under way.",
+            "The principal investigator has fewer than %(most)s projects under way.",
+            rules.running_limit,
+        )
+        % {"most": rules.running_limit}
+    )
+    said.append(_("None of them is barred for research misconduct, and no project of theirs is overdue."))
+    return said
+
+
+def tells(rules: ScreeningParameters) -> Sequence[Sentence]:
+    """How long it takes, and the one correction."""
+    return [
+        _(
+            "Done within %(term)s days of the closing time. What can be put right is returned once, "
+            "for %(days)s working days."
+        )
+        % {"term": rules.term_days, "days": rules.correction_days}
+    ]
+
+
 KIND = StageKind(
     "screening",
     pgettext_lazy("stage", "Formality check"),
     ScreeningParameters,
     needs=frozenset({"application"}),
     gives=frozenset({"eligible"}),
+    admits=admits,
+    tells=tells,
 )
