@@ -32,7 +32,7 @@ APPROVALS = Table(
         State("signed", _("Signed and sent"), _("Signed and sent")),
     ),
     transitions=(
-        Transition("open", (NOT_YET,), "preparing", ENGINE, _("Begin"), _("Begun"), effect=effects.opened),
+        Transition("open", (NOT_YET,), "preparing", ENGINE, _("Begin"), _("Document begun"), effect=effects.opened),
         Transition(
             "propose",
             ("preparing",),

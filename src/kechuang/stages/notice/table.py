@@ -80,7 +80,7 @@ NOTICES = Table(
         State("over", _("Notice over"), _("Notice over")),
     ),
     transitions=(
-        Transition("open", (NOT_YET,), "preparing", ENGINE, _("Begin"), _("Begun"), effect=effects.opened),
+        Transition("open", (NOT_YET,), "preparing", ENGINE, _("Begin"), _("Notice begun"), effect=effects.opened),
         Transition(
             "post",
             ("preparing",),
