@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from kechuang.door.refusal import Refusal, Sentence
 from kechuang.door.table import Payload
+from kechuang.money.amounts import wan
 
 WORDS: dict[str, Sentence] = {
     "missing": _("Please fill this in."),
@@ -33,20 +34,28 @@ WITH_LIMIT: dict[str, tuple[Sentence, str]] = {
 DATES = ("date_", "datetime_", "time_")
 
 
-def said(error: ErrorDetails) -> Sentence:
-    """What is wrong with one field, in words."""
+def said(error: ErrorDetails, *, money: bool = False) -> Sentence:
+    """What is wrong with one field, in words; a limit of money as people write it, in 万元."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "string_too_short" and context["min_length"] == 1:
         return WORDS["missing"]
     if kind in WITH_LIMIT:
         words, limit = WITH_LIMIT[kind]
-        return format_lazy(str(words), limit=context[limit])
+        if money and context[limit] == 1:
+            return _("More than 0.")
+        return format_lazy(str(words), limit=wan(context[limit]) if money else context[limit])
     if kind == "value_error" and context and context["error"].args:
         sentence: Sentence = context["error"].args[0]
         return sentence
     if kind.startswith(DATES):
         return _("Enter a date as 2026-03-17, a time as 09:00.")
     return WORDS.get(kind, _("This is not filled in as it should be."))
+
+
+def in_wan(model: type[Payload], error: ErrorDetails) -> bool:
+    """Whether the field that is wrong is an amount, which is typed in 万元 and kept in fen."""
+    field = model.model_fields.get(str(error["loc"][0])) if len(error["loc"]) == 1 else None
+    return any(getattr(one, "widget", None) == "money" for one in (field.metadata if field else ()))
 
 
 def validated(model: type[Payload], given: Mapping[str, Any]) -> Payload:
@@ -56,5 +65,5 @@ def validated(model: type[Payload], given: Mapping[str, Any]) -> Payload:
     except ValidationError as failure:
         fields: dict[str, list[Sentence]] = {}
         for error in failure.errors():
-            fields.setdefault(".".join(map(str, error["loc"])), []).append(said(error))
+            fields.setdefault(".".join(map(str, error["loc"])), []).append(said(error, money=in_wan(model, error)))
         raise Refusal("payload", _("Some of what you entered needs correcting."), fields) from failure

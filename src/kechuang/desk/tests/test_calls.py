@@ -61,6 +61,8 @@ def test_wrong_input_is_kept_and_named(officer: Actor) -> None:
     assert Call.objects.count() == 0
     answer = entered("lin").post("/desk/calls/new/", wrong | {"budget": "5", "scheme_code": "joint-rd"})
     assert "At least 1." in answer.content.decode()
+    for budget, words in (("0", "More than 0."), ("900000000", "At most 100,000,000.00.")):
+        assert words in entered("lin").post("/desk/calls/new/", FILLED | {"budget": budget}).content.decode()
     answer = entered("lin").post("/desk/calls/new/", FILLED | {"closes_at": "2026-04-01T09:00"})
     assert "closes before it opens" in answer.content.decode()
 

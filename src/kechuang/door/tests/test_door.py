@@ -82,7 +82,7 @@ def test_a_wrong_payload_names_every_field(call: Call, officer: Actor) -> None:
     said = {name: [str(one) for one in sentences] for name, sentences in answer.fields.items()}
     assert said == {
         "title": ["请填写。"],
-        "budget": ["不小于 1。"],
+        "budget": ["须大于 0。"],
         "scheme_code": ["目录中没有这个计划类别。"],
         "per_person": ["请输入整数。"],
         "colour": ["此处没有这个字段。"],
