@@ -25,6 +25,14 @@ WORDS = {
     "reopen_account": _("Account opened again"),
     "appoint": _("Appointed"),
     "end_appointment": _("Appointment ended"),
+    "enrol_expert": _("Taken into the expert pool"),
+    "revise_expert": _("What the expert judges corrected"),
+    "leave_pool": _("Last day in the expert pool noted"),
+    "declare_tie": _("Tie recorded"),
+    "record_job": _("Job recorded"),
+    "record_integrity": _("Decision on integrity recorded"),
+    "repair_integrity": _("Decision on integrity repaired"),
+    "register_division": _("Division entered"),
     "set_sign": _("Sign before the numbers of papers changed"),
 }
 """What each deed is called in a timeline."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kechuang.desk.directory.readers import POOL_READERS, only
+from kechuang.desk.directory.readers import KEEPERS, POOL_KEEPERS, POOL_READERS, only
 from kechuang.directory.code_lists import field_names
 from kechuang.directory.experts import lasting
 from kechuang.directory.integrity import barred
@@ -116,8 +116,11 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if expert is None:
         raise Http404
     today = visit(request).today
+    reader = visit(request).appointment
     context = {
         "expert": expert,
+        "may_keep": reader is not None and reader.role in POOL_KEEPERS,
+        "may_repair": reader is not None and reader.role in KEEPERS,
         "fields": [field_names().get(code, code) for code in expert.fields],
         "inside": expert.pool_since <= today and (expert.pool_until is None or expert.pool_until >= today),
         "bar": barred(expert.person, today, Act.REVIEW),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kechuang.desk.directory.deeds import happened, mark, show
+from kechuang.desk.directory.entering import Entry, entered
+from kechuang.desk.directory.entry_forms import DivisionForm
 from kechuang.desk.directory.forms import OrganisationForm
 from kechuang.desk.directory.readers import KEEPERS, only
 from kechuang.desk.doors import REFUSED
@@ -145,6 +148,29 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return respond(request, ORGANISATIONS, "desk/directory/organisations.html")
 
 
+@only(KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def division(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Enter a division of the bureau: calls belong to one, and officers act in one."""
+    body = body_of(public_id)
+
+    def do(given: dict[str, Any]) -> dict[str, str]:
+        """Enter it."""
+        services.register_division(organisation=body, name=given["name"], name_en=given["name_en"])
+        return {}
+
+    page = Entry(
+        body,
+        "register_division",
+        gettext("Enter a division"),
+        gettext("Save"),
+        address(body),
+        named(body),
+        gettext("The division is entered: officers can be appointed in it."),
+    )
+    return entered(request, DivisionForm(request.POST or None), page, do)
+
+
 def body_of(public_id: str) -> Organisation:
     """A body. Raises Http404."""
     found = Organisation.objects.select_related("district", "family").filter(public_id=public_id).first()
@@ -167,6 +193,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "branches": body.branches.all()[:SHOWN],
         "records": IntegrityRecord.objects.filter(organisation=body),
         "happened": happened(body),
+        "divisions": body.divisions.order_by("id") if house and house.bureau == body else None,
+        "may_repair": True,
         "sign": mark_of(house.bureau, came.now) if house and house.bureau == body else "",
     }
     return render(request, "desk/directory/organisation.html", context)

@@ -193,6 +193,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "appointments": [(one, runs(one, today)) for one in appointments],
         "jobs": person.employments.select_related("organisation"),
         "records": person.integrity_records.all(),
+        "may_repair": True,
         "expert": getattr(person, "expert", None),
         "happened": happened(person),
     }

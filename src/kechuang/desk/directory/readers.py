@@ -17,6 +17,8 @@ Page = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 """Who changes the directory."""
+POOL_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.REVIEW_SECRETARY})
+"""Who keeps what is known of experts."""
 POOL_READERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.REVIEW_SECRETARY, Role.SUPERVISOR})
 """Who sees the pool of experts with names and ties."""
 INTEGRITY_READERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SUPERVISOR, Role.DIRECTOR})

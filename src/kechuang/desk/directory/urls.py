@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kechuang.desk.directory import accounts, experts, integrity, organisations, people, signs
+from kechuang.desk.directory import (
+    accounts,
+    decisions,
+    experts,
+    integrity,
+    organisations,
+    people,
+    pool_entries,
+    signs,
+)
 
 urlpatterns = [
     path("organisations/", organisations.index, name="organisations"),
@@ -10,6 +19,15 @@ urlpatterns = [
     path("organisations/<slug:public_id>/", organisations.page, name="organisation"),
     path("organisations/<slug:public_id>/edit/", organisations.edit, name="organisation-edit"),
     path("sign/", signs.page, name="sign"),
+    path("organisations/<slug:public_id>/division/", organisations.division, name="division-new"),
+    path("organisations/<slug:public_id>/integrity/", decisions.about_body, name="organisation-integrity"),
+    path("people/<slug:public_id>/expert/", pool_entries.enrol, name="expert-new"),
+    path("people/<slug:public_id>/integrity/", decisions.about_person, name="person-integrity"),
+    path("integrity/<slug:public_id>/repair/", decisions.restore, name="integrity-repair"),
+    path("experts/<slug:public_id>/edit/", pool_entries.revise, name="expert-edit"),
+    path("experts/<slug:public_id>/leave/", pool_entries.leave, name="expert-leave"),
+    path("experts/<slug:public_id>/tie/", pool_entries.tie, name="expert-tie"),
+    path("experts/<slug:public_id>/job/", pool_entries.job, name="expert-job"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="person-new"),
     path("people/<slug:public_id>/", people.page, name="person"),
