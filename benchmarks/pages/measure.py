@@ -15,7 +15,6 @@ import contextlib
 import io
 import os
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -34,6 +33,8 @@ REQUESTS, ROUNDS, SERVED = 6, 5, 300
 PATIENCE = 0.3
 """CPU seconds of a round: what is slow is asked for less often."""
 FOUND = 200
+LONGEST_TICK = 60
+"""Seconds; copies of the demonstration are thousands of deadlines late at once, which no house is."""
 LOOP = 200_000
 loops: list[float] = []
 """CPU milliseconds of a plain loop, taken beside every page: on a busy machine they are longer."""
@@ -84,8 +85,8 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in family(int(child)))]
 
 
-def memory(home: Path) -> tuple[float, float]:
-    """MiB of the served product, web processes and supervisor together; MiB at most of a tick."""
+def memory(home: Path) -> float:
+    """MiB of the served product, web processes and supervisor together."""
     from benchmarks.pages.addresses import account_of
     from django.test import Client
     from django.urls import reverse
@@ -105,10 +106,22 @@ def memory(home: Path) -> tuple[float, float]:
                 answer.read()
         kibibytes = sum(share_of(pid) for pid in family(server.pid))
         server.terminate()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    subprocess.run([sys.executable, "-m", "kechuang", "tick", "--home", str(home)], check=False, capture_output=True)
-    ticked = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return kibibytes / 1024, max(before, ticked) / 1024
+    return kibibytes / 1024
+
+
+def ticking(home: Path) -> tuple[float, bool]:
+    """MiB at most of a tick of the clock, and whether it ended within its time."""
+    most, started = 0, time.monotonic()
+    command = [sys.executable, "-m", "kechuang", "tick", "--home", str(home)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as clock:
+        while clock.poll() is None and time.monotonic() - started < LONGEST_TICK:
+            status = Path(f"/proc/{clock.pid}/status").read_text()
+            found = re.search(r"VmHWM:\s+(\d+)", status)
+            most = max(most, int(found[1])) if found else most
+            time.sleep(0.05)
+        ended = clock.poll() is not None
+        clock.terminate()
+    return most / 1024, ended
 
 
 def share_of(pid: int) -> int:
@@ -187,8 +200,9 @@ def main() -> None:
                 busy = statistics.median(loops) / min(loops)
                 print(f"\na plain loop took {min(loops):.1f} ms at best, {busy:.2f} times that in the median")
         if not asked.only:
-            served, ticked = memory(home)
-            print(f"\nserved, after {SERVED} requests: {served:.0f} MiB; a tick: {ticked:.0f} MiB at most")
+            print(f"\nserved, after {SERVED} requests: {memory(home):.0f} MiB")
+            most, ended = ticking(home)
+            print(f"a tick: {most:.0f} MiB at most" + ("" if ended else f", stopped after {LONGEST_TICK} s"))
 
 
 if __name__ == "__main__":

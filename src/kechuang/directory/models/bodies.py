@@ -69,6 +69,7 @@ class Organisation(models.Model):
         ordering = ["name"]
         indexes = [
             models.Index(fields=["name"], name="organisation_by_name"),
+            models.Index(fields=["name_en"], name="organisation_by_english_name"),
             models.Index(fields=["kind", "name"], name="organisation_by_kind"),
         ]
         constraints = [

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from kechuang.stages.review.models import Assignment, Batch, ReviewRound, Review
 from kechuang.stages.review.plan import plan_of, rule_of
 from kechuang.stages.review.pool import REASONS
 from kechuang.stages.review.progress import SEE_ALL, case_rows, counts_of, counts_of_all, rounds_for
+from kechuang.stages.review.queries import checked
 from kechuang.stages.review.rules import VACANT
 from kechuang.stages.review.table import ROUNDS
 from kechuang.trail.models import DecisionRecord
@@ -105,7 +107,8 @@ def reviewing(review: ReviewRound) -> list[ReviewStay]:
 
 def vacancies(review: ReviewRound) -> list[Assignment]:
     """The seats that were handed back or taken back and are empty. One statement."""
-    found = Assignment.objects.filter(batch__round=review, state__in=VACANT, stay__state="reviewing")
+    found = Assignment.objects.filter(batch__round=review)
+    found = found.filter(checked(Q(state__in=VACANT, stay__state="reviewing")))
     shown = found.select_related("stay__case", "batch__expert__person", "batch__expert__organisation")
     return list(shown.order_by("state_since"))
 

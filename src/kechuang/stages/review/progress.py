@@ -12,6 +12,7 @@ from kechuang.directory.roles import Role
 from kechuang.stages.review.kind import ReviewParameters
 from kechuang.stages.review.models import Assignment, Batch, ReviewRound, ReviewStay
 from kechuang.stages.review.plan import LIVE
+from kechuang.stages.review.queries import checked
 from kechuang.stages.review.rules import VACANT
 
 SEE_ALL = frozenset({Role.REVIEW_SECRETARY, Role.SUPERVISOR})
@@ -101,7 +102,7 @@ class CaseRow:
 def case_rows(stays: Sequence[ReviewStay], rule: ReviewParameters) -> list[CaseRow]:
     """Cases with their progress. One statement."""
     rows = {stay.pk: CaseRow(stay, rule) for stay in stays}
-    seats = Assignment.objects.filter(stay__in=rows, state__in=[*LIVE, *VACANT]).order_by("id")
+    seats = Assignment.objects.filter(stay__in=rows).filter(checked(Q(state__in=[*LIVE, *VACANT]))).order_by("id")
     for seat in seats.select_related("batch__expert__person", "batch__expert__organisation"):
         row = rows[seat.stay_id]
         if seat.state in VACANT:

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.directory.roles import Role
 from kechuang.door.table import Actor, Guard, Permission
 from kechuang.stages.review.models import Assignment, Batch, ReviewRound, ReviewStay
 from kechuang.stages.review.plan import rule_of
+from kechuang.stages.review.queries import checked
 
 READING = ("asked", "accepted")
 """An expert has it in hand."""
@@ -37,7 +39,7 @@ def still_ahead(review: ReviewRound, now: datetime) -> bool:
 
 def some_outstanding(review: ReviewRound, _now: datetime) -> bool:
     """Somebody has not signed."""
-    return Assignment.objects.filter(batch__round=review, state__in=READING).exists()
+    return Assignment.objects.filter(checked(Q(state__in=READING)), batch__round=review).exists()
 
 
 def time_or_done(review: ReviewRound, now: datetime) -> bool:
@@ -54,7 +56,8 @@ def short_of(review: ReviewRound) -> list[ReviewStay]:
     """The cases that have too few valid opinions. Two statements."""
     least = rule_of(review).minimum_valid
     signed: dict[int, int] = {}
-    for stay in Assignment.objects.filter(batch__round=review, state="signed").values_list("stay", flat=True):
+    valid = Assignment.objects.filter(checked(Q(state="signed")), batch__round=review)
+    for stay in valid.values_list("stay", flat=True):
         signed[stay] = signed.get(stay, 0) + 1
     return [stay for stay in review.stays.filter(state="reviewing") if signed.get(stay.pk, 0) < least]
 

@@ -51,7 +51,9 @@ def of_secretary() -> Sequence[Waiting]:
     """Rounds that wait for the secretary: to assign, to send, to fill empty seats, to close. Two statements."""
     rounds = list(ReviewRound.objects.exclude(state="closed").select_related("call").order_by("due_at", "id")[:SHOWN])
     empty = Counter(
-        Assignment.objects.filter(batch__round__in=rounds, state__in=VACANT).values_list("batch__round", flat=True)
+        Assignment.objects.filter(checked(Q(state__in=VACANT)), batch__round__in=rounds).values_list(
+            "batch__round", flat=True
+        )
     )
     found = []
     for review in rounds:
