@@ -128,6 +128,7 @@ def test_a_language_chosen_while_signed_in_is_kept_with_the_account(client: Clie
 
 
 def test_a_session_is_written_down_once_a_minute(client: Client, lin: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kechuang.ui.middleware.SEEN_EVERY_SECONDS", 60)
     client.force_login(lin)
     seen = []
     for now in (600.0, 630.0, 659.9, 660.0):
