@@ -24,6 +24,8 @@ from kechuang.config.settings import *  # noqa: E402, F403  the settings read th
 # A file, as in any installation: a database in memory is locked differently.
 if not _database:
     DATABASES["default"]["TEST"] = {"NAME": str(_home / "tests.sqlite3")}  # noqa: F405
+# A browser that is driven keeps a loop in this process for as long as it lives; tests of the database follow it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Tests ask for style files by name, not by the digests that gathering them gives.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

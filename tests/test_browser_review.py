@@ -1,6 +1,5 @@
 """The scoring screen in a real browser: keys, marks, two windows, a lost line, a closed window."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,12 +17,6 @@ from tests.conftest import REPORT_VIOLATIONS
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EXPECTED = ("409", "ERR_INTERNET_DISCONNECTED")
 """What the browser itself reports of the two windows and of the lost line."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def a_loop_beside() -> None:
-    """Let Django ask the database although the browser keeps an event loop in this thread."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture

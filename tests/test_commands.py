@@ -166,6 +166,16 @@ def test_a_real_installation_is_served_without_debug_and_without_one_click(home:
         assert json.loads(get(address + "/health/")[1]) == {"status": "ok", "version": __version__}
 
 
+def test_whoever_serves_keeps_time_and_begins_again(home: Path) -> None:
+    asked = "SELECT ticked_at FROM directory_installation WHERE ticked_at IS NOT NULL"
+    with served(home):
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not rows(home, asked) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert rows(home, asked), "time was not kept"
+    assert "到期事项按时执行" in run("doctor", "--home", str(home)).stdout
+
+
 def test_an_installation_behind_a_proxy_with_a_name_of_its_own(tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert init(home).returncode == 0

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from kechuang.door.invariants import invariants
 from kechuang.door.refusal import Sentence
 from kechuang.files.queries import damaged
 
+TOO_LONG = timedelta(minutes=15)
 ENOUGH_SPACE = 1_000_000_000
 FAULTS_SHOWN = 3
 
@@ -37,7 +39,9 @@ def findings() -> list[Finding]:
     if not looked[0].good:
         return looked
     tables = migrations()
-    return [*looked, tables, founded(), attachments(), styles(), *(books() if tables.good else [])]
+    if not tables.good:
+        return [*looked, tables, founded(), attachments(), styles()]
+    return [*looked, tables, founded(), *clockwork(), attachments(), styles(), *books()]
 
 
 def database() -> Finding:
@@ -74,6 +78,24 @@ def founded() -> Finding:
         f"{house.bureau if house else '-'}, {accounts} accounts",
         Words("运行 kechuang init", "run `kechuang init`"),
     )
+
+
+def clockwork() -> list[Finding]:
+    """Whether what time drives is done: calls open and close, notices end, days are sealed."""
+    house = Installation.objects.first()
+    if house is None or house.demonstration:
+        return []
+    last = house.ticked_at or house.founded_at
+    return [
+        Finding(
+            Words("到期事项按时执行", "what time drives is done"),
+            datetime.now(UTC) - last < TOO_LONG,
+            f"last done {house.ticked_at.isoformat() if house.ticked_at else '-'}",
+            Words(
+                "运行 kechuang serve，或定时运行 kechuang tick", "run `kechuang serve`, or `kechuang tick` by a timer"
+            ),
+        )
+    ]
 
 
 def attachments() -> Finding:

@@ -67,7 +67,7 @@ def prepared(home: Path, *, migrate: bool = False) -> Iterator[None]:
 def bring_up_to_date() -> None:
     """Migrate the database and gather the style files of this version."""
     from django.core.management import call_command  # noqa: PLC0415  Django is ready only now
-    from django.db import OperationalError  # noqa: PLC0415
+    from django.db import OperationalError, connections  # noqa: PLC0415
 
     say("准备数据库", "preparing the database")
     try:
@@ -81,3 +81,5 @@ def bring_up_to_date() -> None:
         ) from fault
     say("准备样式与字体", "preparing styles and fonts")
     call_command("collectstatic", verbosity=0, interactive=False)
+    # Processes that begin from this one open connections of their own.
+    connections.close_all()

@@ -1,15 +1,21 @@
-"""Serving the product: one supervised web server, and the address once the first page stands."""
+"""Serving the product: a supervised web server, a process that keeps time, the address once the first page stands."""
 
+import multiprocessing
 import os
+import signal
 import socket
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from kechuang.config.configuration import HOME_VARIABLE, Configuration, load
+from kechuang.config.installing import prepared
 from kechuang.config.words import Refused, Words, say
 
 LOOPBACK = "127.0.0.1"
@@ -62,6 +68,49 @@ def proxied(configuration: Configuration) -> dict[str, str]:
     return {"Host": name} | ({"X-Forwarded-Proto": "https"} if configuration.https else {})
 
 
+def time_keeper(home: Path, parent: int) -> None:
+    """The work of the process that keeps time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with prepared(home):
+        from kechuang.config.ticking import keep_time  # noqa: PLC0415  Django is ready only now
+
+        keep_time(parent)
+
+
+class Time:
+    """Keeps time beside the web server, in a process of its own that is begun again should it end."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.stopping = threading.Event()
+        self.process = self.begun("fork")
+        threading.Thread(target=self.watch, daemon=True).start()
+
+    def begun(self, how: str) -> BaseProcess:
+        """The process, started. At first it shares what this one has read; later threads run, and it starts afresh."""
+        context: Any = multiprocessing.get_context(how)
+        work = (self.home, os.getpid())
+        process: BaseProcess = context.Process(target=time_keeper, args=work, name="kechuang-time", daemon=True)
+        process.start()
+        return process
+
+    def watch(self) -> None:
+        """Begin again what ended by itself."""
+        while True:
+            self.process.join()
+            if self.stopping.wait(5):
+                return
+            print(f"the process that keeps time ended ({self.process.exitcode}); it is begun again", file=sys.stderr)
+            self.process = self.begun("spawn")
+
+    def stop(self) -> None:
+        """End it."""
+        self.stopping.set()
+        self.process.terminate()
+        self.process.join(10)
+
+
 def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] = ()) -> int:
     """Serve the installation of `home` until it is stopped; the exit status.
 
@@ -83,8 +132,10 @@ def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] =
             )
         )
     url = f"http://{LOOPBACK if configuration.address in {'0.0.0.0', '::'} else configuration.address}:{chosen}"  # noqa: S104
+    # A demonstration's clock stands until somebody moves it.
+    keeper = None if configuration.demonstration else Time(home)
     threading.Thread(target=announce, args=(url, proxied(configuration), greeting), daemon=True).start()
-    Server(
+    server = Server(
         "kechuang.config.wsgi:application",
         address=configuration.address,
         port=chosen,
@@ -93,5 +144,10 @@ def run_server(home: Path, *, port: int | None = None, greeting: Sequence[str] =
         blocking_threads=configuration.web_threads,
         log_access=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    try:
+        server.serve()
+    finally:
+        if keeper is not None:
+            keeper.stop()
     return 0

@@ -52,6 +52,11 @@ def found_installation(*, bureau: Organisation, now: datetime, clock_at: datetim
     )
 
 
+def note_tick(*, at: datetime) -> None:
+    """Write down that what time drives was done."""
+    Installation.objects.update(ticked_at=at)
+
+
 def register_organisation(
     *,
     name: str,

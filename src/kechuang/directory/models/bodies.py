@@ -114,6 +114,8 @@ class Installation(models.Model):
     clock_at = models.DateTimeField(null=True, blank=True)
     """Where the demonstration's clock stands; a real installation goes by the system's time."""
     founded_at = models.DateTimeField()
+    ticked_at = models.DateTimeField(null=True, blank=True)
+    """When what time drives was last done."""
 
     class Meta:
         constraints = [
