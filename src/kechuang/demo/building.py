@@ -14,16 +14,18 @@ STAMP = "built-from"
 QUARTERS = (1, 4, 7, 10)
 
 
-def stand(home: Path, *, fresh: bool, stage: str = "") -> None:
-    """Build the demonstration in `home` unless it stands there, built from just this code and data.
+def stand(home: Path, *, fresh: bool, stage: str = "") -> bool:
+    """Build the demonstration in `home` unless it stands there, of just this code and data; whether it was built.
 
     With a `stage` the year ends where the case that readers follow has come to it.
     """
     wanted = f"{fingerprint()} {stage}".strip()
     stamp = home / STAMP
-    if fresh or not stamp.exists() or stamp.read_text() != wanted:
-        build(home, stage=stage)
-        stamp.write_text(wanted)
+    if not fresh and stamp.exists() and stamp.read_text() == wanted:
+        return False
+    build(home, stage=stage)
+    stamp.write_text(wanted)
+    return True
 
 
 def fingerprint() -> str:

@@ -1,6 +1,8 @@
 """`kechuang demo`: build the demonstration where it is not built yet, and serve it."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 
 from kechuang.config.commands import port
@@ -45,10 +47,23 @@ class Demo:
         from kechuang.demo.building import cast_lines, stand  # noqa: PLC0415
 
         home = Path(options.home).resolve()
-        stand(home, fresh=options.fresh, stage=options.stage)
+        built = stand(home, fresh=options.fresh, stage=options.stage)
+        if built and not options.no_serve:
+            begin_again(home, options)
         say(f"演示城市就绪：{home}", "the demonstration city is ready")
         if options.no_serve:
             return 0
         with prepared(home):
             lines = cast_lines()
         return run_server(home, port=options.port or free_port(PREFERRED_PORT), greeting=lines)
+
+
+def begin_again(home: Path, options: argparse.Namespace) -> None:
+    """Become a new process that finds the demonstration standing and serves it.
+
+    The one that ran the year has set papers, and the threads of the typesetter do not come along when the web
+    server forks its workers: there the next paper would wait for ever.
+    """
+    sys.stdout.flush()
+    command = ["demo", "--home", str(home), "--port", str(options.port), "--stage", options.stage]
+    os.execv(sys.executable, [sys.executable, "-m", "kechuang", *command])  # noqa: S606  ourselves

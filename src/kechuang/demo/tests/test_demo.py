@@ -1,9 +1,12 @@
 """The demonstration: the same city every time, one click from this machine only."""
 
+import argparse
 import copy
+import sys
 import tomllib
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from django.core import serializers
@@ -12,6 +15,7 @@ from pydantic import ValidationError
 
 from kechuang.demo.cast import members
 from kechuang.demo.city import City, read_city
+from kechuang.demo.command import Demo
 from kechuang.demo.load import fill
 from kechuang.directory.credit_code import fault_of
 from kechuang.directory.models import (
@@ -143,3 +147,21 @@ def test_a_spoilt_city_is_refused_by_name(text: dict[str, Any], steps: tuple[Any
     with pytest.raises(ValidationError) as refused:
         City.model_validate(text)
     assert said in str(refused.value)
+
+
+def test_who_built_the_city_serves_it_from_a_new_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr("kechuang.demo.building.stand", lambda *_given, **_options: True)
+
+    def become(_program: str, words: list[str]) -> NoReturn:
+        begun.append(words)
+        sys.exit(0)
+
+    monkeypatch.setattr("os.execv", become)
+    parser = argparse.ArgumentParser()
+    Demo().arguments(parser)
+    with pytest.raises(SystemExit):
+        Demo().run(parser.parse_args(["--home", str(tmp_path), "--fresh", "--stage", "review"]))
+    assert begun[0][1:] == ["-m", "kechuang", "demo", "--home", str(tmp_path), "--port", "0", "--stage", "review"]
+    assert Demo().run(parser.parse_args(["--home", str(tmp_path), "--no-serve"])) == 0
+    assert len(begun) == 1
