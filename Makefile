@@ -23,7 +23,7 @@ test: ## set up and run every test: SQLite, PostgreSQL and the browser
 
 check: ## lint, types, import contracts and the quick tests
 	@$(PYTHON) tools/setup.py dev --venv $(VENV)
-	@$(BIN)/python tools/run_checks.py
+	@$(BIN)/python -m tools.run_checks
 
 shots: ## take the README's pictures from the running product
 	@$(PYTHON) tools/setup.py dev --venv $(VENV)
