@@ -154,8 +154,10 @@ def change(step: Step) -> Facts:
     departs = given.funded != line.proposed
     if departs:
         check_ground(given)
-    line.funded, line.amount, line.remark = given.funded, amount, given.remark
-    line.ground = given.ground.value if departs and given.ground else ""
+    ground = given.ground.value if departs and given.ground else ""
+    if (given.funded, amount, ground, given.remark) == (line.funded, line.amount, line.ground, line.remark):
+        raise Refusal("nothing_changed", _("This is how the line stands already: nothing was changed."))
+    line.funded, line.amount, line.ground, line.remark = given.funded, amount, ground, given.remark
     line.save(update_fields=["funded", "amount", "ground", "remark"])
     return {"line": given.line, "funded": given.funded, "fen": amount, "ground": line.ground}
 

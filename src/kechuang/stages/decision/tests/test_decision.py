@@ -111,6 +111,8 @@ def test_an_amount_is_cut_with_a_reason_and_never_raised(
     assert code_of(lambda: perform(listed, "change", director, cut, now=MEETING)) == "cut_without_reason"
     assert code_of(lambda: perform(listed, "change", director, first | {"amount": -1}, now=MEETING)) == "payload"
     perform(listed, "change", director, cut | {"remark": "设备费偏高"}, now=MEETING)
+    again = cut | {"remark": "设备费偏高"}
+    assert code_of(lambda: perform(listed, "change", director, again, now=MEETING)) == "nothing_changed"
     line = Line.objects.get(rank=1)
     assert (line.amount, line.cut, line.remark) == (35 * WAN, 5 * WAN, "设备费偏高")
 
