@@ -29,6 +29,16 @@ PATIENCE = 45_000
 STRICT = bool(os.environ.get("CI"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than SQLite, run what touches the database: the rest was run already."""
+    if not os.environ.get("KECHUANG_TEST_DATABASE"):
+        return
+    asks = {"db", "transactional_db"}
+    touching = [one for one in items if one.get_closest_marker("django_db") or asks & set(one.fixturenames)]  # type: ignore[attr-defined]
+    config.hook.pytest_deselected(items=[one for one in items if one not in touching])
+    items[:] = touching
+
+
 def missing(what: str) -> NoReturn:
     """Skip for want of a component; where everything must be there, fail instead."""
     if STRICT:
